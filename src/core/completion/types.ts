@@ -1,0 +1,66 @@
+/**
+ * The text around the cursor at one moment: a value, never a live document.
+ *
+ *     before            after
+ *     ─────────────┐┌──────────
+ *     const a = fo█o(b);
+ *
+ * Lines end with `\n` whatever the document uses; the way out (`editor/edits.ts`) puts the document's own line ends back.
+ * Both sides are windows of whole lines (`editor/snapshot.ts` bounds them), so a keystroke in a file of a million lines costs
+ * the same as in a short one.
+ */
+export interface Snapshot {
+  /** Identifies the document in this session. */
+  readonly uri: string;
+  /** Path inside its workspace folder with `/`, or just the file's name where it has no folder. */
+  readonly path: string;
+  /** VS Code's language id, say `typescript`. */
+  readonly languageId: string;
+  /** The document's version: two snapshots with the same `uri` and `version` show the same text. */
+  readonly version: number;
+  /** Text before the cursor; starts at the start of a line. */
+  readonly before: string;
+  /** Text after the cursor; ends at the end of a line. */
+  readonly after: string;
+  /** The entry selected in the suggest widget, when it is open: its text would replace `replaces` characters before the cursor. */
+  readonly selected?: { readonly text: string; readonly replaces: number };
+}
+
+/** Where a suggestion's text came from. Later: a model's id. */
+export type Origin = 'workspace' | 'cache';
+
+/** Text to insert at the cursor. It begins on the cursor's line; `replaces` characters after the cursor give way to it. */
+export interface Suggestion {
+  readonly text: string;
+  /** How many characters after the cursor, on its line, the text replaces (an auto-closed bracket that it brings itself). */
+  readonly replaces: number;
+  /** Calibrated probability that every character is what the user wants, 0…1. */
+  readonly confidence: number;
+  readonly origin: Origin;
+}
+
+/** What a completion engine is asked. */
+export interface EngineQuery {
+  readonly path: string;
+  readonly languageId: string;
+  readonly before: string;
+  readonly after: string;
+  /** How sure the engine must be before it shows something. */
+  readonly boldness: Boldness;
+  /** The user asked by a key: answer with less confidence than when typing. */
+  readonly asked: boolean;
+}
+
+/** Names of the confidence thresholds: the setting `inkling.confidence`. */
+export type Boldness = 'cautious' | 'calm' | 'eager';
+
+/** What an engine answers: raw text for the cursor, not yet tidied, or nothing with the reason. */
+export type EngineAnswer =
+  | { readonly kind: 'text'; readonly text: string; readonly confidence: number }
+  | { readonly kind: 'nothing'; readonly why: 'unsure' | 'empty' | 'too short' | 'not ready'; readonly best?: number };
+
+/** Anything that can complete: the workspace engine here, language models later. Never throws but for an abort. */
+export interface Engine {
+  readonly origin: Origin;
+  suggest(query: EngineQuery, signal: AbortSignal): Promise<EngineAnswer>;
+}
