@@ -57,7 +57,11 @@ export type Boldness = 'cautious' | 'calm' | 'eager';
 /** What an engine answers: raw text for the cursor, not yet tidied, or nothing with the reason. */
 export type EngineAnswer =
   | { readonly kind: 'text'; readonly text: string; readonly confidence: number }
-  | { readonly kind: 'nothing'; readonly why: 'unsure' | 'empty' | 'too short' | 'not ready'; readonly best?: number };
+  | {
+      readonly kind: 'nothing';
+      readonly why: 'unsure' | 'empty' | 'too short' | 'not ready';
+      readonly best?: number;
+    };
 
 /** Anything that can complete: the workspace engine here, language models later. Never throws but for an abort. */
 export interface Engine {

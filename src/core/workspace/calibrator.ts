@@ -36,7 +36,10 @@ export class Calibrator {
     for (const root of this.roots) {
       let node = root;
       for (let which = feature[node] as number; which >= 0; which = feature[node] as number) {
-        node = (features[which] as number) <= (value[node] as number) ? node + 1 : (right[node] as number);
+        node =
+          (features[which] as number) <= (value[node] as number)
+            ? node + 1
+            : (right[node] as number);
       }
       score += value[node] as number;
     }

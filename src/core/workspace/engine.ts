@@ -9,8 +9,8 @@ import { type Place, readPlace } from './place.ts';
 import { ASKED, cut, POLICIES } from './policy.ts';
 import { type Knowledge, type Part, Predictor, type TracedCandidate } from './predictor.ts';
 import { packIndex, unpackIndex } from './store.ts';
-import { REMOVED, TokenIndex, WORD_MASK } from './tokenIndex.ts';
-import { LINE_ENDS, Spaces, Vocabulary } from './vocabulary.ts';
+import { REMOVED, TOKENS_PER_SLOT, TokenIndex, WORD_MASK } from './tokenIndex.ts';
+import { LINE_ENDS, NEWLINE, Spaces, Vocabulary } from './vocabulary.ts';
 
 /** Built-in knowledge per language: token sequences as text, one a line (`priors/`). */
 export type Priors = (languageId: string) => string | undefined;
@@ -37,10 +37,14 @@ export interface LearnedFile {
   readonly start: number;
   readonly end: number;
   readonly characters: number;
+  /** Tells whether the file changed since, say its size and time; `` where nobody said. */
+  readonly stamp: string;
 }
 
 const MOST_SOURCE = 20e6;
 const FLOOR_WHEN_ASKED = 1e-4;
+/** Characters learned in one step: about two milliseconds of work. */
+const STEP = 16_000;
 
 /**
  * The workspace engine: a language model of the user's own code, learned in the background, queried in a fraction of a
@@ -78,20 +82,51 @@ export class WorkspaceEngine {
   /**
    * Learns a file, replacing what was learned under this path before. Line ends may be of any kind.
    *
+   * @param stamp given back by `stampOf`.
    * @returns false where the file would exceed `maxSourceBytes`; nothing is learned of it then.
    */
-  learn(path: string, text: string): boolean {
+  learn(path: string, text: string, stamp = ''): boolean {
+    const steps = this.learnInSteps(path, text, stamp);
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+  }
+
+  /** The same as `learn`, a few milliseconds of work at a time, so that queries can be answered in between. */
+  *learnInSteps(path: string, text: string, stamp = ''): Generator<void, boolean> {
     this.forget(path);
     const most = this.options.maxSourceBytes ?? MOST_SOURCE;
     if (this.characters + text.length > most) return false;
+    this.characters += text.length;
     const start = this.index.length;
-    this.pushText(this.index, text);
-    const file = { path, start, end: this.index.length, characters: text.length };
+    this.index.pushContext(REMOVED);
+    for (let from = 0; from < text.length; ) {
+      const to = lineEndAfter(text, from + STEP);
+      if (from > 0) this.index.push(NEWLINE);
+      const piece = text.slice(from, to);
+      this.pushText(this.index, piece);
+      this.names.addAll(piece, 1);
+      from = to;
+      yield;
+    }
+    const file = { path, start, end: this.index.length, characters: text.length, stamp };
     this.files.set(path, file);
     this.order.push(file);
-    this.characters += text.length;
-    this.names.addAll(text, 1);
     return true;
+  }
+
+  /** Makes room for this much source, so that learning it never stops to rearrange what is there. For an empty engine. */
+  reserve(characters: number): void {
+    if (this.index.length > 0) return;
+    const tokens = characters * 0.3;
+    const bits = Math.min(20, Math.max(12, Math.ceil(Math.log2(tokens / TOKENS_PER_SLOT + 1))));
+    this.index = new TokenIndex(this.vocabulary, bits);
+  }
+
+  /** The stamp that a learned file came with; `undefined` for an unknown one. */
+  stampOf(path: string): string | undefined {
+    return this.files.get(path)?.stamp;
   }
 
   /** Forgets a file; does nothing where it is unknown. */
@@ -119,8 +154,7 @@ export class WorkspaceEngine {
       files: this.files.size,
       sourceBytes: this.characters,
       tokens: this.index.length,
-      memoryBytes:
-        this.index.memoryBytes + this.vocabulary.memoryBytes + this.names.memoryBytes,
+      memoryBytes: this.index.memoryBytes + this.vocabulary.memoryBytes + this.names.memoryBytes,
     };
   }
 
@@ -195,7 +229,10 @@ export class WorkspaceEngine {
       const text = this.options.priors(languageId);
       const index = text === undefined ? undefined : new TokenIndex(this.vocabulary, 14);
       if (index !== undefined && text !== undefined) {
-        for (const sequence of text.split('\n')) this.pushText(index, sequence.replaceAll('⏎', '\n'));
+        for (const sequence of text.split('\n')) {
+          index.pushContext(REMOVED);
+          this.pushText(index, sequence.replaceAll('⏎', '\n'));
+        }
       }
       this.priorIndexes.set(languageId, index);
     }
@@ -205,7 +242,6 @@ export class WorkspaceEngine {
   /** Appends the tokens of a text, apart from what stands before it. */
   private pushText(index: TokenIndex, text: string): void {
     const { vocabulary, spaces } = this;
-    index.pushContext(REMOVED);
     visitTokens(
       text,
       (start, end, space) =>
@@ -290,6 +326,11 @@ export class WorkspaceEngine {
     }
     return engine;
   }
+}
+
+function lineEndAfter(text: string, at: number): number {
+  const end = at >= text.length ? -1 : text.indexOf('\n', at);
+  return end < 0 ? text.length : end + 1;
 }
 
 function folderOf(path: string): string {

@@ -1,4 +1,4 @@
-import { type Candidates, LEVELS, type Layer, RENAMED_LEVELS } from './candidates.ts';
+import { type Candidates, type Layer, LEVELS, RENAMED_LEVELS } from './candidates.ts';
 import { KIND } from './vocabulary.ts';
 
 /**

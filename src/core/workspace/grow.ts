@@ -46,7 +46,12 @@ export function growLine(
     confidence *= next.probability;
     if (confidence < floor) break;
     text += next.added;
-    grown.push({ text, confidence, newline: next.newline, whole: next.newline || endsOutsideWord(text) });
+    grown.push({
+      text,
+      confidence,
+      newline: next.newline,
+      whole: next.newline || endsOutsideWord(text),
+    });
     if (next.newline) break;
     context.words[context.length++] = next.word;
     typed = NOTHING_TYPED;

@@ -90,7 +90,8 @@ export class OpenFile {
       this.names.addAll(line.text, -1);
     }
     const previous = this.lines[from - 1];
-    const continues = previous === undefined ? this.index.length === 0 : previous.end === this.index.length;
+    const continues =
+      previous === undefined ? this.index.length === 0 : previous.end === this.index.length;
     if (!continues) this.pushContextBefore(from);
     const added: Line[] = [];
     let { indent, blank } = this.indentBefore(from);
@@ -100,7 +101,11 @@ export class OpenFile {
       else {
         const width = text.search(/\S/);
         if (indent >= 0) this.index.push(lineShape(indent, width, blank) satisfies LineShape);
-        visitTokens(text, (s, e, space) => this.index.push(this.token(text, s, e, space)), () => {});
+        visitTokens(
+          text,
+          (s, e, space) => this.index.push(this.token(text, s, e, space)),
+          () => {},
+        );
         indent = width;
         blank = false;
       }

@@ -1,6 +1,6 @@
 import type { Context, Typed } from './evidence.ts';
 import { isWordCode, lineShape, visitTokens } from './lexer.ts';
-import { kindOfText, KIND, type Vocabulary } from './vocabulary.ts';
+import { KIND, kindOfText, type Vocabulary } from './vocabulary.ts';
 
 /** Tokens of context that are kept; the longest match that counts is shorter. */
 const CONTEXT = 32;

@@ -1,5 +1,5 @@
-import { Candidates } from './candidates.ts';
 import type { Calibrator } from './calibrator.ts';
+import { Candidates } from './candidates.ts';
 import { collectMatches, collectRenamed, Filter, type Hidden, type Typed } from './evidence.ts';
 import { FEATURE_COUNT, type Step, writeFeatures } from './features.ts';
 import { tokenEnd } from './lexer.ts';
@@ -8,7 +8,14 @@ import type { Names } from './names.ts';
 import type { OpenFile } from './openFile.ts';
 import { type Place, wordShape, wordText } from './place.ts';
 import { REMOVED, type TokenIndex, WORD_MASK } from './tokenIndex.ts';
-import { KIND, kindOfText, LINE_ENDS, NEWLINE, type Spaces, type Vocabulary } from './vocabulary.ts';
+import {
+  KIND,
+  kindOfText,
+  LINE_ENDS,
+  NEWLINE,
+  type Spaces,
+  type Vocabulary,
+} from './vocabulary.ts';
 
 /** A part of the engine that can be left out, to measure what it earns. */
 export type Part = 'open file' | 'renaming' | 'names' | 'priors' | 'after' | 'calibrator';
@@ -138,17 +145,59 @@ export class Predictor {
     const { without } = know;
     const textOf = (word: number): string => wordText(word, place, this.vocabulary);
     if (know.prior !== undefined && !without.has('priors')) {
-      collectMatches(know.prior, context, candidates.prior, candidates, filter, PRIOR_BUDGETS, NOTHING_HIDDEN);
+      collectMatches(
+        know.prior,
+        context,
+        candidates.prior,
+        candidates,
+        filter,
+        PRIOR_BUDGETS,
+        NOTHING_HIDDEN,
+      );
     }
-    collectMatches(know.workspace, context, candidates.workspace, candidates, filter, WORKSPACE_BUDGETS, know.hidden);
+    collectMatches(
+      know.workspace,
+      context,
+      candidates.workspace,
+      candidates,
+      filter,
+      WORKSPACE_BUDGETS,
+      know.hidden,
+    );
     const open = know.open.index;
     if (!without.has('open file')) {
-      collectMatches(open, context, candidates.open, candidates, filter, OPEN_BUDGETS, NOTHING_HIDDEN);
+      collectMatches(
+        open,
+        context,
+        candidates.open,
+        candidates,
+        filter,
+        OPEN_BUDGETS,
+        NOTHING_HIDDEN,
+      );
     }
     if (!without.has('renaming')) {
       const shapeOf = (word: number): number => wordShape(word, place, this.vocabulary);
-      collectRenamed(open, context, shapeOf, candidates, filter, textOf, RENAMED_BUDGET, NOTHING_HIDDEN);
-      collectRenamed(know.workspace, context, shapeOf, candidates, filter, textOf, RENAMED_BUDGET, know.hidden);
+      collectRenamed(
+        open,
+        context,
+        shapeOf,
+        candidates,
+        filter,
+        textOf,
+        RENAMED_BUDGET,
+        NOTHING_HIDDEN,
+      );
+      collectRenamed(
+        know.workspace,
+        context,
+        shapeOf,
+        candidates,
+        filter,
+        textOf,
+        RENAMED_BUDGET,
+        know.hidden,
+      );
     }
     if (typed.word === '') return 0;
     const names = step === 0 && !without.has('names') ? this.gatherNames(place, typed, know) : 0;

@@ -7,6 +7,8 @@ export const REMOVED = -1;
 
 /** Context lengths, in tokens, that are found by hash; longer matches are found by comparing backwards from there. */
 export const ORDERS = [1, 2, 4, 6] as const;
+/** How many tokens share a hash slot before the tables are widened. */
+export const TOKENS_PER_SLOT = 8;
 /** The renaming matcher's contexts: this many tokens, identifiers all alike. */
 export const RENAMED_ORDER = 5;
 
@@ -46,7 +48,7 @@ export class TokenIndex {
     const at = this.tokens.length - 1;
     for (let k = 0; k < ORDERS.length; k++) this.link(this.chains[k] as Chain, k, at);
     this.linkRenamed(at);
-    if (this.tokens.length > (this.renamed.newest.length << 2)) this.widen();
+    if (this.tokens.length > this.renamed.newest.length * TOKENS_PER_SLOT) this.widen();
   }
 
   /** Appends a token that only serves as context for those behind it; it is not found itself. */

@@ -26,7 +26,15 @@ const KEYWORDS = new Set(
 );
 
 /** What kind of text a token is; the numbers are features of the calibrator and must not change their meaning. */
-export const KIND = { newline: 0, word: 1, keyword: 2, number: 3, punctuation: 4, closer: 5, opener: 6 };
+export const KIND = {
+  newline: 0,
+  word: 1,
+  keyword: 2,
+  number: 3,
+  punctuation: 4,
+  closer: 5,
+  opener: 6,
+};
 
 export function kindOfText(text: string): number {
   if (text === '\n') return KIND.newline;

@@ -1,0 +1,122 @@
+import type { Cache } from './cache.ts';
+import { type Decision, type Outcome, type Stage, type StageRecord, silent } from './outcome.ts';
+import { stop } from './stop/index.ts';
+import { tidy } from './tidy/index.ts';
+import { type Circumstances, whyNotHere } from './trigger.ts';
+import type { Boldness, Engine, EngineAnswer, Snapshot } from './types.ts';
+
+/** What a completion needs from outside. */
+export interface Tools {
+  readonly cache: Cache;
+  readonly engine: Engine;
+  readonly boldness: Boldness;
+  /** Milliseconds, never going back. */
+  clock(): number;
+}
+
+/**
+ * One ghost text, from keystroke to suggestion. Every line is a file or a folder beside this one.
+ *
+ * @throws the signal's reason when it is aborted; nothing else.
+ */
+export async function complete(
+  snapshot: Snapshot,
+  now: Circumstances,
+  tools: Tools,
+  signal: AbortSignal,
+): Promise<Decision> {
+  const log = new StageLog(tools.clock);
+
+  const unwelcome = whyNotHere(snapshot, now);
+  log.done('trigger', unwelcome ? 'not here' : now.asked ? 'asked by key' : 'typing');
+  if (unwelcome) return log.decide(unwelcome);
+
+  const at = asIfSelected(snapshot);
+  const known = tools.cache.find(at); // typing along an earlier answer costs nothing
+  log.done('cache', known ? 'typing along' : 'nothing known');
+  if (known) return log.decide(tidied(known.text, known.confidence, 'cache', at));
+
+  const answer = await tools.engine.suggest(
+    {
+      path: at.path,
+      languageId: at.languageId,
+      before: at.before,
+      after: at.after,
+      boldness: tools.boldness,
+      asked: now.asked,
+    },
+    signal,
+  );
+  signal.throwIfAborted(); // half an answer is not an answer: it must not reach the cache
+  log.done('engine', answer.kind === 'text' ? percent(answer.confidence) : answer.why);
+  if (answer.kind === 'nothing') return log.decide(nothing(answer));
+
+  const text = stop(answer.text);
+  log.done('stop', `${text.length} of ${answer.text.length} characters`);
+
+  const outcome = tidied(text, answer.confidence, tools.engine.origin, at);
+  log.done('tidy', outcome.kind === 'shown' ? 'shown' : outcome.rule);
+  if (outcome.kind === 'shown') tools.cache.add(at, { ...outcome.suggestion, text });
+  return log.decide(outcome);
+}
+
+/**
+ * The suggest widget's choice counts as typed: VS Code shows only ghost text that begins with it.
+ *
+ *     user.na█    with `name` chosen  ⇒  user.name█
+ */
+function asIfSelected(at: Snapshot): Snapshot {
+  const { selected } = at;
+  if (selected === undefined) return at;
+  const kept = at.before.slice(0, at.before.length - selected.replaces);
+  return { ...at, before: kept + selected.text };
+}
+
+function tidied(
+  text: string,
+  confidence: number,
+  origin: 'workspace' | 'cache',
+  at: Snapshot,
+): Outcome {
+  const result = tidy(text, at);
+  if ('kind' in result) return result;
+  return { kind: 'shown', suggestion: { ...result, confidence, origin } };
+}
+
+function nothing(answer: EngineAnswer & { kind: 'nothing' }): Outcome {
+  const best =
+    answer.best === undefined ? '' : ` Its best guess is right with ${percent(answer.best)}.`;
+  const reasons: Readonly<Record<typeof answer.why, string>> = {
+    unsure: `The workspace engine is not sure enough.${best}`,
+    'too short': 'What the workspace engine is sure of is too short to be worth a glance.',
+    empty: 'There is nothing to complete here.',
+    'not ready': 'The workspace engine is starting.',
+  };
+  return silent('engine', answer.why, reasons[answer.why], 'inkling.confidence');
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+/** Notes what each stage did and how long it took. */
+class StageLog {
+  private readonly stages: StageRecord[] = [];
+  private readonly clock: () => number;
+  private last: number;
+
+  constructor(clock: () => number) {
+    this.clock = clock;
+    this.last = clock();
+  }
+
+  done(stage: Stage, note: string): void {
+    const now = this.clock();
+    this.stages.push({ stage, milliseconds: now - this.last, note });
+    this.last = now;
+  }
+
+  decide(outcome: Outcome): Decision {
+    return { outcome, stages: this.stages };
+  }
+}

@@ -1,0 +1,12 @@
+import type { Draft, Verdict } from './draft.ts';
+
+/**
+ * Takes spaces off the end, and drops what is nothing but spaces.
+ *
+ *     return a█   + ␣+ b;␣␣  ⇒  ␣+ b;
+ *     return a█   + ␣␣       ⇒  dropped
+ */
+export function dropBlank(draft: Draft): Verdict {
+  const text = draft.replaces > 0 ? draft.text : draft.text.trimEnd();
+  return text.trim() === '' ? { drop: 'blank', reason: 'It was only spaces.' } : { ...draft, text };
+}

@@ -1,0 +1,23 @@
+import type { Snapshot } from '../types.ts';
+
+/** A completion on its way through the tidy rules. A rule returns a draft, the same or better, or the reason to drop it. */
+export interface Draft {
+  readonly text: string;
+  /** Characters after the cursor, on its line, that the text replaces. */
+  readonly replaces: number;
+}
+
+export type Verdict = Draft | { readonly drop: string; readonly reason: string };
+
+export type TidyRule = (draft: Draft, at: Snapshot) => Verdict;
+
+/** The text after the cursor on its line. */
+export function restOfLine(at: Snapshot): string {
+  const end = at.after.indexOf('\n');
+  return end < 0 ? at.after : at.after.slice(0, end);
+}
+
+/** The text before the cursor on its line. */
+export function startOfLine(at: Snapshot): string {
+  return at.before.slice(at.before.lastIndexOf('\n') + 1);
+}

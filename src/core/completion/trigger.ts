@@ -1,0 +1,129 @@
+import { type Outcome, silent } from './outcome.ts';
+import type { Snapshot } from './types.ts';
+
+/** What the editor knows besides the text. All of it is gathered before the rules look at it. */
+export interface Circumstances {
+  /** The user asked by a key, and did not just type. */
+  readonly asked: boolean;
+  readonly cursors: number;
+  readonly selecting: boolean;
+  readonly readOnly: boolean;
+  /** The document is code to edit, not an output panel, a commit view, a settings page. */
+  readonly editable: boolean;
+  readonly languageOn: boolean;
+  readonly folderOn: boolean;
+  readonly snoozed: boolean;
+  /** What the last change of the document was. */
+  readonly lastChange: 'typed' | 'deleted' | 'undone' | 'none';
+  /** The user hid a suggestion right here. */
+  readonly dismissedHere: boolean;
+}
+
+/** One reason to be silent. Soft ones give way when the user asks by a key. */
+interface Rule {
+  readonly id: string;
+  readonly soft: boolean;
+  readonly reason: string;
+  readonly setting?: string;
+  applies(at: Snapshot, now: Circumstances): boolean;
+}
+
+/** Lines longer than this are data, not code that somebody types. */
+export const LONGEST_LINE = 20_000;
+
+/** Where help is not welcome, in the order in which the reasons are told. */
+export const RULES: readonly Rule[] = [
+  {
+    id: 'language-off',
+    soft: true,
+    reason: 'Inkling is off for this language.',
+    setting: 'inkling.enable',
+    applies: (_, now) => !now.languageOn,
+  },
+  {
+    id: 'folder-off',
+    soft: true,
+    reason: 'Inkling is off in this folder.',
+    applies: (_, now) => !now.folderOn,
+  },
+  {
+    id: 'snoozed',
+    soft: true,
+    reason: 'Inkling is paused for a while.',
+    applies: (_, now) => now.snoozed,
+  },
+  {
+    id: 'several-cursors',
+    soft: false,
+    reason: 'There are several cursors, and a suggestion fits only one of them.',
+    applies: (_, now) => now.cursors > 1,
+  },
+  {
+    id: 'read-only',
+    soft: false,
+    reason: 'This document is read-only.',
+    applies: (_, now) => now.readOnly,
+  },
+  {
+    id: 'not-a-document',
+    soft: false,
+    reason: 'This is not a document to write code in.',
+    applies: (_, now) => !now.editable,
+  },
+  {
+    id: 'line-too-long',
+    soft: false,
+    reason: `The line is longer than ${LONGEST_LINE} characters.`,
+    applies: at => lineLength(at) > LONGEST_LINE,
+  },
+  {
+    id: 'binary',
+    soft: false,
+    reason: 'This looks like a binary file.',
+    applies: at => at.before.includes('\0') || at.after.includes('\0'),
+  },
+  {
+    id: 'selection',
+    soft: true,
+    reason: 'Text is selected.',
+    applies: (_, now) => now.selecting,
+  },
+  {
+    id: 'undone',
+    soft: true,
+    reason: 'The last change was an undo or redo.',
+    applies: (_, now) => now.lastChange === 'undone',
+  },
+  {
+    id: 'deleted',
+    soft: true,
+    reason: 'The last change deleted text.',
+    applies: (_, now) => now.lastChange === 'deleted',
+  },
+  {
+    id: 'dismissed',
+    soft: true,
+    reason: 'A suggestion was hidden here with Escape.',
+    applies: (_, now) => now.dismissedHere,
+  },
+  {
+    id: 'inside-word',
+    soft: true,
+    reason: 'The cursor is inside a word.',
+    applies: at => /^[\p{L}\p{N}_$]/u.test(at.after),
+  },
+];
+
+/** The first rule that asks for silence, as the outcome; `undefined` where help is welcome. */
+export function whyNotHere(at: Snapshot, now: Circumstances): Outcome | undefined {
+  for (const rule of RULES) {
+    if (rule.soft && now.asked) continue;
+    if (rule.applies(at, now)) return silent('trigger', rule.id, rule.reason, rule.setting);
+  }
+  return undefined;
+}
+
+function lineLength(at: Snapshot): number {
+  const end = at.after.indexOf('\n');
+  return at.before.length - (at.before.lastIndexOf('\n') + 1) + (end < 0 ? at.after.length : end);
+}

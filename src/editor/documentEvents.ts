@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { Circumstances } from '../core/completion/trigger.ts';
+
+type Change = Circumstances['lastChange'];
+
+/** Remembers what the last change of each open document was, and where the user hid a suggestion with Escape. */
+export class DocumentEvents implements vscode.Disposable {
+  private readonly last = new WeakMap<vscode.TextDocument, Change>();
+  private dismissed: { uri: string; line: number; start: string } | undefined;
+  private readonly listening: vscode.Disposable[];
+
+  /** @param onTyping told at each change that is not an undo or redo. */
+  constructor(onTyping: () => void) {
+    this.listening = [
+      vscode.workspace.onDidChangeTextDocument(event => {
+        if (event.contentChanges.length === 0) return;
+        this.last.set(event.document, kindOf(event));
+        onTyping();
+      }),
+    ];
+  }
+
+  lastChange(document: vscode.TextDocument): Change {
+    return this.last.get(document) ?? 'none';
+  }
+
+  /** The user hid what was shown at this place. */
+  dismiss(document: vscode.TextDocument, position: vscode.Position): void {
+    const start = document.lineAt(position.line).text.slice(0, position.character);
+    this.dismissed = { uri: document.uri.toString(), line: position.line, start };
+  }
+
+  /** Is this the place where the user hid a suggestion, with the same text before it? */
+  dismissedAt(document: vscode.TextDocument, position: vscode.Position): boolean {
+    const { dismissed } = this;
+    return (
+      dismissed !== undefined &&
+      dismissed.line === position.line &&
+      dismissed.uri === document.uri.toString() &&
+      dismissed.start === document.lineAt(position.line).text.slice(0, position.character)
+    );
+  }
+
+  dispose(): void {
+    for (const listener of this.listening) listener.dispose();
+  }
+}
+
+function kindOf(event: vscode.TextDocumentChangeEvent): Change {
+  if (event.reason !== undefined) return 'undone';
+  const grown = event.contentChanges.some(change => change.text.length > 0);
+  return grown ? 'typed' : 'deleted';
+}

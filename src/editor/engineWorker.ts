@@ -1,0 +1,138 @@
+import { Worker } from 'node:worker_threads';
+import type { Engine, EngineAnswer, EngineQuery } from '../core/completion/types.ts';
+import type { Folder, IndexState, Request, Response } from '../worker/protocol.ts';
+
+/** What the worker is started on. */
+export interface Workspace {
+  readonly folders: readonly Folder[];
+  readonly storage: string | undefined;
+  readonly excludes: readonly string[];
+  readonly open: readonly string[];
+}
+
+const NOT_READY: EngineAnswer = { kind: 'nothing', why: 'not ready' };
+
+/**
+ * The workspace engine, living in a worker thread: the extension host only sends messages. A worker that dies is started once more;
+ * if it dies again within a minute, the engine is out of order and says so.
+ */
+export class EngineWorker implements Engine {
+  readonly origin = 'workspace';
+  private readonly file: string;
+  private readonly onState: (state: IndexState) => void;
+  private readonly log: (text: string) => void;
+  private worker: Worker | undefined;
+  private workspace: Workspace | undefined;
+  private readonly waiting = new Map<number, (answer: EngineAnswer) => void>();
+  private lastId = 0;
+  private diedAt = Number.NEGATIVE_INFINITY;
+  private closed = false;
+
+  /** @param file the bundled worker. */
+  constructor(file: string, onState: (state: IndexState) => void, log: (text: string) => void) {
+    this.file = file;
+    this.onState = onState;
+    this.log = log;
+  }
+
+  /** Starts, or starts over with another workspace. */
+  start(workspace: Workspace): void {
+    if (this.closed) return;
+    this.workspace = workspace;
+    this.worker ??= this.launch();
+    this.send({ kind: 'start', ...workspace });
+  }
+
+  async suggest(query: EngineQuery, signal: AbortSignal): Promise<EngineAnswer> {
+    signal.throwIfAborted();
+    if (this.worker === undefined) return NOT_READY;
+    const id = ++this.lastId;
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        this.waiting.delete(id);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      this.waiting.set(id, answer => {
+        signal.removeEventListener('abort', onAbort);
+        resolve(answer);
+      });
+      this.send({ kind: 'query', id, query });
+    });
+  }
+
+  rebuild(): void {
+    this.send({ kind: 'rebuild' });
+  }
+
+  /** A file on the disk was saved, created or changed. */
+  changed(path: string): void {
+    this.send({ kind: 'changed', path });
+  }
+
+  /** A file or folder on the disk is gone. */
+  removed(path: string): void {
+    this.send({ kind: 'removed', path });
+  }
+
+  typing(): void {
+    this.send({ kind: 'typing' });
+  }
+
+  dispose(): void {
+    this.closed = true;
+    this.send({ kind: 'close' });
+    const worker = this.worker;
+    this.worker = undefined;
+    this.answerAll();
+    void worker?.terminate();
+  }
+
+  private send(request: Request): void {
+    this.worker?.postMessage(request);
+  }
+
+  private launch(): Worker {
+    const worker = new Worker(this.file, {
+      name: 'inkling',
+      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+    });
+    worker.unref();
+    worker.on('message', (response: Response) => this.receive(response));
+    worker.on('error', error => this.log(`worker: ${error.name}`));
+    worker.on('exit', code => this.exited(worker, code));
+    return worker;
+  }
+
+  private receive(response: Response): void {
+    if (response.kind === 'state') this.onState(response.state);
+    else if (response.kind === 'log') this.log(response.text);
+    else {
+      this.waiting.get(response.id)?.(response.answer);
+      this.waiting.delete(response.id);
+    }
+  }
+
+  private exited(worker: Worker, code: number): void {
+    if (this.closed || this.worker !== worker) return;
+    this.worker = undefined;
+    this.answerAll();
+    const now = performance.now();
+    const again = now - this.diedAt > 60_000;
+    this.diedAt = now;
+    this.log(`worker ended (${code})${again ? ', starting again' : ''}`);
+    if (again && this.workspace !== undefined) this.start(this.workspace);
+    else {
+      this.onState({
+        kind: 'problem',
+        code: 'IDX-WORKER',
+        message: 'The workspace engine stopped twice. Rebuild the index to start it again.',
+      });
+    }
+  }
+
+  private answerAll(): void {
+    for (const answer of this.waiting.values()) answer(NOT_READY);
+    this.waiting.clear();
+  }
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { Boldness } from '../core/completion/types.ts';
+
+/** What the user can set; the manifest says the same (a test compares them). */
+export interface Settings {
+  /** On or off by language id; `*` is every language not named. */
+  readonly enable: Readonly<Record<string, boolean>>;
+  readonly confidence: Boldness;
+  /** Learn the workspace's files. Off: only the open document counts. */
+  readonly index: boolean;
+}
+
+export const DEFAULTS: Settings = {
+  enable: { '*': true, plaintext: false, markdown: true, scminput: false },
+  confidence: 'calm',
+  index: true,
+};
+
+/** Reads the settings that hold for a document (or for the window), each checked: a value of the wrong kind is the default. */
+export function readSettings(scope?: vscode.ConfigurationScope): Settings {
+  const found = vscode.workspace.getConfiguration('inkling', scope ?? null);
+  const confidence = found.get<unknown>('confidence');
+  const index = found.get<unknown>('index.enable');
+  return {
+    enable: { ...DEFAULTS.enable, ...switches(found.get<unknown>('enable')) },
+    confidence:
+      confidence === 'cautious' || confidence === 'calm' || confidence === 'eager'
+        ? confidence
+        : DEFAULTS.confidence,
+    index: typeof index === 'boolean' ? index : DEFAULTS.index,
+  };
+}
+
+/** Is completion on for this language? */
+export function languageOn(settings: Settings, languageId: string): boolean {
+  return settings.enable[languageId] ?? settings.enable['*'] ?? true;
+}
+
+/** Sets a language on or off for the user. */
+export async function setLanguage(languageId: string, on: boolean): Promise<void> {
+  const section = vscode.workspace.getConfiguration('inkling');
+  const now = switches(section.inspect('enable')?.globalValue);
+  await section.update('enable', { ...now, [languageId]: on }, vscode.ConfigurationTarget.Global);
+}
+
+function switches(value: unknown): Record<string, boolean> {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      (entry): entry is [string, boolean] => typeof entry[1] === 'boolean',
+    ),
+  );
+}

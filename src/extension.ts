@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import { Decisions } from './editor/decisions.ts';
+import { DocumentEvents } from './editor/documentEvents.ts';
+import { EngineWorker } from './editor/engineWorker.ts';
+import { InlineCompletions } from './editor/inlineCompletions.ts';
+import { askMinutes, showMenu } from './editor/menu.ts';
+import { ReadOnly } from './editor/readOnly.ts';
+import { languageOn, readSettings, setLanguage } from './editor/settings.ts';
+import { faceOf, type Status, StatusBar } from './editor/statusBar.ts';
+import { showWhy } from './editor/why.ts';
+import { WorkspaceIndex } from './editor/workspaceIndex.ts';
+import type { IndexState } from './worker/protocol.ts';
+
+const FOLDERS_OFF = 'inkling.foldersOff';
+
+/** Introduces the parts to each other. Nothing is read or started before it returns. */
+export function activate(context: vscode.ExtensionContext): void {
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const log = own(vscode.window.createOutputChannel('Inkling', { log: true }));
+  const statusBar = own(new StatusBar());
+  const decisions = new Decisions();
+  const readOnly = own(new ReadOnly());
+  let index: IndexState = { kind: 'off' };
+  let failure: string | undefined;
+  let snoozedUntil: number | undefined;
+
+  const engine = own(
+    new EngineWorker(
+      context.asAbsolutePath('dist/worker.cjs'),
+      state => {
+        if (state.kind !== index.kind) log.info(`index: ${state.kind}`);
+        index = state;
+        failure = undefined;
+        refresh();
+      },
+      text => log.info(text),
+    ),
+  );
+  const events = own(new DocumentEvents(() => engine.typing()));
+
+  const foldersOff = (): string[] => context.workspaceState.get<string[]>(FOLDERS_OFF, []);
+  const folderOf = (
+    document: vscode.TextDocument | undefined,
+  ): vscode.WorkspaceFolder | undefined =>
+    document && vscode.workspace.getWorkspaceFolder(document.uri);
+  const folderOn = (document: vscode.TextDocument | undefined): boolean => {
+    const folder = folderOf(document);
+    return folder === undefined || !foldersOff().includes(folder.uri.toString());
+  };
+  const activeDocument = (): vscode.TextDocument | undefined =>
+    vscode.window.activeTextEditor?.document;
+  const languageOnHere = (): boolean => {
+    const document = activeDocument();
+    return document === undefined || languageOn(readSettings(document), document.languageId);
+  };
+  const status = (): Status => ({
+    index,
+    failure,
+    snoozedUntil,
+    offHere: !languageOnHere() || !folderOn(activeDocument()),
+    limited: !vscode.workspace.isTrusted,
+  });
+  const refresh = (): void => statusBar.show(status());
+
+  const provider = new InlineCompletions({
+    engine,
+    events,
+    decisions,
+    snoozed: () => snoozedUntil !== undefined,
+    folderOn,
+    readOnly: document => readOnly.has(document),
+    failed: error => {
+      log.error(error instanceof Error ? (error.stack ?? error.name) : 'unknown error');
+      failure = vscode.l10n.t('Internal error, details in the log');
+      refresh();
+    },
+  });
+  own(vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider));
+
+  let snoozeTimer: NodeJS.Timeout | undefined;
+  const snooze = (minutes: number): void => {
+    clearTimeout(snoozeTimer);
+    snoozedUntil = minutes > 0 ? Date.now() + minutes * 60_000 : undefined;
+    if (minutes > 0) snoozeTimer = setTimeout(() => snooze(0), minutes * 60_000);
+    refresh();
+  };
+  own({ dispose: () => clearTimeout(snoozeTimer) });
+
+  const commands: Record<string, () => unknown> = {
+    'inkling.accepted': () => log.trace('accepted'),
+    'inkling.hide': () => {
+      const editor = vscode.window.activeTextEditor;
+      if (editor !== undefined) events.dismiss(editor.document, editor.selection.active);
+      return vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
+    },
+    'inkling.trigger': () => vscode.commands.executeCommand('editor.action.inlineSuggest.trigger'),
+    'inkling.menu': () => {
+      const document = activeDocument();
+      return showMenu({
+        languageId: document?.languageId,
+        languageOn: languageOnHere(),
+        folder: folderOf(document)?.name,
+        folderOn: folderOn(document),
+        snoozed: snoozedUntil !== undefined,
+        status: faceOf(status()).tooltip,
+      });
+    },
+    'inkling.why': () => showWhy(decisions),
+    'inkling.snooze': async () => {
+      const minutes = await askMinutes();
+      if (minutes !== undefined) snooze(minutes);
+    },
+    'inkling.resume': () => snooze(0),
+    'inkling.toggleLanguage': async () => {
+      const document = activeDocument();
+      if (document !== undefined) await setLanguage(document.languageId, !languageOnHere());
+    },
+    'inkling.toggleFolder': async () => {
+      const folder = folderOf(activeDocument())?.uri.toString();
+      if (folder === undefined) return;
+      const others = foldersOff().filter(off => off !== folder);
+      const next = others.length < foldersOff().length ? others : [...others, folder];
+      await context.workspaceState.update(FOLDERS_OFF, next);
+      refresh();
+    },
+    'inkling.rebuildIndex': () => engine.rebuild(),
+    'inkling.openSettings': () =>
+      vscode.commands.executeCommand('workbench.action.openSettings', '@ext:inkling.inkling'),
+    'inkling.showLog': () => log.show(),
+  };
+  for (const [id, run] of Object.entries(commands)) own(vscode.commands.registerCommand(id, run));
+
+  own(vscode.window.onDidChangeActiveTextEditor(refresh));
+  own(
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (!event.affectsConfiguration('inkling')) return;
+      provider.forgetAnswers();
+      refresh();
+    }),
+  );
+  own(vscode.workspace.onDidGrantWorkspaceTrust(refresh));
+  refresh();
+
+  const workspace = own(new WorkspaceIndex(engine, context.storageUri));
+  const later = setTimeout(() => workspace.start(), 0);
+  own({ dispose: () => clearTimeout(later) });
+}
+
+/** All parts are in the context's subscriptions, which VS Code disposes. */
+export function deactivate(): void {}

@@ -1,0 +1,46 @@
+import type { EngineAnswer, EngineQuery } from '../core/completion/types.ts';
+
+/** A workspace folder: where it is on the disk, and the prefix that its files' paths get where there are several folders. */
+export interface Folder {
+  readonly root: string;
+  /** `` where there is one folder, else its name and `/`. */
+  readonly prefix: string;
+}
+
+/** What the extension host tells the worker. Messages arrive in their order. */
+export type Request =
+  | {
+      readonly kind: 'start';
+      readonly folders: readonly Folder[];
+      /** Where the index is kept; `undefined`: in memory only. */
+      readonly storage: string | undefined;
+      /** Glob patterns of the editor's settings that leave paths out. */
+      readonly excludes: readonly string[];
+      /** Open files, nearest context first. */
+      readonly open: readonly string[];
+    }
+  | { readonly kind: 'rebuild' }
+  | { readonly kind: 'changed'; readonly path: string }
+  | { readonly kind: 'removed'; readonly path: string }
+  | { readonly kind: 'typing' }
+  | { readonly kind: 'query'; readonly id: number; readonly query: EngineQuery }
+  | { readonly kind: 'close' };
+
+/** The index as the user may see it. */
+export type IndexState =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'indexing'; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'ready';
+      readonly files: number;
+      readonly characters: number;
+      /** Present when a bound was reached: there are more files than were learned. */
+      readonly partial?: string;
+    }
+  | { readonly kind: 'problem'; readonly code: string; readonly message: string };
+
+/** What the worker tells the extension host. */
+export type Response =
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: EngineAnswer }
+  | { readonly kind: 'state'; readonly state: IndexState }
+  | { readonly kind: 'log'; readonly text: string };
