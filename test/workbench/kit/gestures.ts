@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core';
+
+/** What a user does, and what a user sees. Everything waits for what would be on the screen; nothing sleeps for a fixed time. */
+
+const GHOST = '.monaco-editor [class*="ghost-text"]';
+const QUICK_INPUT = '.quick-input-widget:not([style*="display: none"])';
+export const QUICK_ROW = '.quick-input-list .monaco-list-row';
+
+/** Waits until `look` gives something truthy, and gives it. */
+export async function until<T>(what: string, look: () => Promise<T>, most = 20_000): Promise<T> {
+  const end = Date.now() + most;
+  for (;;) {
+    const seen = await look().catch(() => undefined);
+    if (seen) return seen;
+    if (Date.now() > end) throw new Error(`never happened: ${what}`);
+    await new Promise(resolve => setTimeout(resolve, 40));
+  }
+}
+
+/** An editor that is still opening may steal the focus and close the box: then it is tried again. */
+async function quickInput(page: Page, key: string, text: string, row: string): Promise<void> {
+  const input = page.locator(`${QUICK_INPUT} input[type=text]`).first();
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press(key);
+    try {
+      await input.fill(text, { timeout: 3000 });
+      await page.locator(QUICK_ROW, { hasText: row }).first().click({ timeout: 5000 });
+      return;
+    } catch (error) {
+      if (attempt === 5) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
+/** Runs a command from the palette by its title. */
+export function runCommand(page: Page, title: string): Promise<void> {
+  return quickInput(page, 'F1', `>${title}`, title);
+}
+
+/** Opens a file of the workspace by its name; then the cursor is in it. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await quickInput(page, 'Control+P', name, name);
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  await page.locator('.editor-group-container.active .monaco-editor .view-lines').first().click();
+  await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+}
+
+/** Keys one by one, as a person presses them. */
+export function type(page: Page, text: string, delay = 30): Promise<void> {
+  return page.keyboard.type(text, { delay });
+}
+
+/** The ghost text on the screen now, or `` where there is none. */
+export function ghostNow(page: Page): Promise<string> {
+  return page.evaluate(`(() => {
+    const pieces = [...document.querySelectorAll('.monaco-editor .ghost-text-decoration, .monaco-editor .ghost-text')];
+    return pieces.map(piece => piece.textContent.replaceAll('\\u00a0', ' ')).join('');
+  })()`);
+}
+
+/** Waits for ghost text, and gives it. */
+export async function ghostText(page: Page, most = 15_000): Promise<string> {
+  await page.locator(GHOST).first().waitFor({ timeout: most });
+  return ghostNow(page);
+}
+
+/** Waits until there is no ghost text. */
+export async function noGhostText(page: Page): Promise<void> {
+  await page.locator(GHOST).first().waitFor({ state: 'detached' });
+}
+
+/** Saves, and waits until the tab says so. */
+export async function save(page: Page): Promise<void> {
+  await page.keyboard.press('Control+S');
+  await page.locator('.tab.active:not(.dirty)').first().waitFor();
+}
+
+/** The status bar item of Inkling: its text for people and for screen readers. */
+export function statusText(page: Page): Promise<string> {
+  return page
+    .locator('.statusbar-item[id*="inkling"]')
+    .first()
+    .evaluate(item => `${item.textContent} | ${item.querySelector('a')?.getAttribute('aria-label') ?? ''}`);
+}
+
+/** Waits until the workspace is learned. */
+export async function learned(page: Page): Promise<string> {
+  return until('workspace learned', async () => {
+    const text = await statusText(page);
+    return /Ready: \d+ files/.test(text) ? text : '';
+  }, 60_000);
+}
