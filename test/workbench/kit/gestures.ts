@@ -81,13 +81,19 @@ export function statusText(page: Page): Promise<string> {
   return page
     .locator('.statusbar-item[id*="inkling"]')
     .first()
-    .evaluate(item => `${item.textContent} | ${item.querySelector('a')?.getAttribute('aria-label') ?? ''}`);
+    .evaluate(
+      item => `${item.textContent} | ${item.querySelector('a')?.getAttribute('aria-label') ?? ''}`,
+    );
 }
 
 /** Waits until the workspace is learned. */
 export async function learned(page: Page): Promise<string> {
-  return until('workspace learned', async () => {
-    const text = await statusText(page);
-    return /Ready: \d+ files/.test(text) ? text : '';
-  }, 60_000);
+  return until(
+    'workspace learned',
+    async () => {
+      const text = await statusText(page);
+      return /Ready: \d+ files/.test(text) ? text : '';
+    },
+    60_000,
+  );
 }

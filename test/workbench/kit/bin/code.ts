@@ -35,7 +35,8 @@ if (values['install-extension'] !== undefined) {
   process.exit(result.status ?? 1);
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
 const workbench = await openWorkbench({
   folder: positionals[0] === undefined ? undefined : path.resolve(positionals[0]),
   extensions: (values.extensionDevelopmentPath as string[] | undefined) ?? [],

@@ -1,0 +1,199 @@
+// Ghost text as a user meets it: keyboard only, and what is on the screen.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import {
+  ghostNow,
+  ghostText,
+  learned,
+  noGhostText,
+  openFile,
+  QUICK_ROW,
+  runCommand,
+  save,
+  statusText,
+  type,
+  until,
+} from '../kit/gestures.ts';
+import { openSession, type Session } from './session.ts';
+
+let session: Session;
+
+before(async () => {
+  session = await openSession();
+  await learned(session.page);
+});
+after(() => session?.close());
+
+const onDisk = (name: string): string => readFileSync(path.join(session.folder, name), 'utf8');
+
+test('says in the status bar that the workspace is learned', async () => {
+  assert.match(await statusText(session.page), /Inkling: Ready: \d+ files learned/);
+});
+
+test('ghost text knows this project, and Tab takes it', async () => {
+  const { page } = session;
+  await session.openNew('tab.ts', 'import { multiplyMoney } from "./src/money.ts";\n');
+  await type(page, 'const price = multiplyMoney(line.pr');
+  const ghost = await ghostText(page);
+  assert.match(ghost, /^oduct\.price/);
+  await session.shot('01-ghost-text');
+  await page.keyboard.press('Tab');
+  await noGhostText(page);
+  await save(page);
+  assert.match(onDisk('tab.ts'), /const price = multiplyMoney\(line\.product\.price/);
+});
+
+test('typing along keeps the same ghost text, one letter shorter each time', async () => {
+  const { page } = session;
+  await session.openNew('along.ts', 'export class StockRepository {\n');
+  await type(page, 'throw new NotFound');
+  const first = await ghostText(page);
+  const seen: string[] = [];
+  let last = first;
+  for (const key of first.slice(0, 4)) {
+    await page.keyboard.type(key);
+    last = await until('another ghost text after a key', async () => {
+      const now = await ghostNow(page);
+      return now === last ? '' : now;
+    });
+    seen.push(last);
+  }
+  assert.deepEqual(
+    seen,
+    [1, 2, 3, 4].map(typed => first.slice(typed)),
+  );
+});
+
+test('accept word takes one word, accept line the rest', async () => {
+  const { page } = session;
+  await session.openNew('word.ts', 'function place(productId: string) {\n');
+  await type(page, 'const product = this.productRep');
+  const ghost = await ghostText(page);
+  await page.keyboard.press('Control+ArrowRight');
+  const rest = await until('a word less', async () => {
+    const now = await ghostNow(page);
+    return now !== '' && now.length < ghost.length ? now : '';
+  });
+  assert.ok(ghost.endsWith(rest));
+  await session.shot('02-word-accepted');
+  await page.keyboard.press('Control+Alt+ArrowRight');
+  await noGhostText(page);
+  await save(page);
+  assert.ok(onDisk('word.ts').includes(`const product = this.productRep${ghost}`));
+});
+
+test('Escape hides, and it stays hidden at this place', async () => {
+  const { page } = session;
+  await session.openNew('escape.ts', 'function place(productId: string) {\n');
+  await type(page, 'const product = this.productRep');
+  await ghostText(page);
+  await page.keyboard.press('Escape');
+  await noGhostText(page);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowRight');
+  await runCommand(page, 'Inkling: Why?');
+  await page.locator(QUICK_ROW).first().waitFor();
+  await session.shot('03-why');
+  await page.keyboard.press('Escape');
+  assert.equal(await ghostNow(page), '');
+  await page.keyboard.type('os');
+  await ghostText(page); // the text changed: another place
+});
+
+test('the suggest widget is respected: its choice begins the ghost text', async () => {
+  const { page } = session;
+  await session.openNew(
+    'widget.ts',
+    'import { formatMoney, multiplyMoney } from "./src/money.ts";\nfunction show(line: { product: { price: never } }) {\n',
+  );
+  await type(page, 'const price = multiplyM');
+  await page.keyboard.press('Control+Space');
+  await page
+    .locator('.suggest-widget.visible .monaco-list-row', { hasText: 'multiplyMoney' })
+    .first()
+    .waitFor();
+  await session.shot('04-suggest-widget');
+  const ghost = await ghostNow(page);
+  assert.ok(
+    ghost === '' || 'oney(line.product.price, line.quantity);'.startsWith(ghost.slice(0, 4)),
+  );
+  await page.keyboard.press('Escape');
+});
+
+test('a CRLF file keeps its line ends, byte for byte', async () => {
+  const { page } = session;
+  await session.openNew(
+    'crlf.ts',
+    'import { money } from "./src/money.ts";\r\nlet total = money(0);\r\n',
+  );
+  await type(page, 'const product = this.productRep');
+  const ghost = await ghostText(page);
+  await page.keyboard.press('Tab');
+  await noGhostText(page);
+  await save(page);
+  assert.equal(
+    onDisk('crlf.ts'),
+    `import { money } from "./src/money.ts";\r\nlet total = money(0);\r\nconst product = this.productRep${ghost}`,
+  );
+});
+
+test('after undo, and with several cursors, it is quiet', async () => {
+  const { page } = session;
+  await session.openNew('undo.ts', 'function place(productId: string) {\n');
+  await type(page, 'const product = this.productRep');
+  await ghostText(page);
+  await page.keyboard.press('Control+Z');
+  await noGhostText(page);
+  await runCommand(page, 'Inkling: Why?');
+  await page
+    .locator(QUICK_ROW, { hasText: /undo or redo|typing/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Escape');
+
+  await openFile(page, 'undo.ts');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await runCommand(page, 'Add Cursor Above');
+  await type(page, 'const product = this.productRep');
+  await page.waitForTimeout(400);
+  assert.equal(await ghostNow(page), '');
+  await page.keyboard.press('Escape');
+});
+
+test('the menu of the status bar turns it off here and on again', async () => {
+  const { page } = session;
+  await session.openNew('menu.ts', 'function place(productId: string) {\n');
+  await page.locator('.statusbar-item[id*="inkling"] a').first().click();
+  await page.locator(QUICK_ROW, { hasText: 'Turn off for typescript' }).first().waitFor();
+  await session.shot('05-menu');
+  await page.locator(QUICK_ROW, { hasText: 'Turn off for typescript' }).first().click();
+  await until('off here', async () => /Off for this language/.test(await statusText(page)));
+  await page.locator('.monaco-editor .view-lines').first().click();
+  await page.keyboard.press('Control+End');
+  await type(page, 'const product = this.productRep');
+  await page.waitForTimeout(400);
+  assert.equal(await ghostNow(page), '');
+  await session.shot('06-off-here');
+  await runCommand(page, 'Inkling: Turn On or Off for This Language');
+  await until('on again', async () => /Ready/.test(await statusText(page)));
+  await page.keyboard.type('o');
+  await ghostText(page);
+});
+
+test('a saved file is learned: its names come up in another file', async () => {
+  const { page } = session;
+  await session.openNew('glossary.ts', 'export class ZebraCrossing {}\n');
+  await type(page, 'export function paintZebraCrossing(crossing: ZebraCrossing): void {');
+  await save(page);
+  await session.openNew('uses.ts', '');
+  await until('the new name is offered', async () => {
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+    await type(page, 'export function paintZebra');
+    await page.waitForTimeout(300);
+    return /^Crossing/.test(await ghostNow(page));
+  });
+});

@@ -1,0 +1,45 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { openFile } from '../kit/gestures.ts';
+import { openWorkbench, type WorkbenchOptions } from '../kit/workbench.ts';
+
+const ROOT = path.join(import.meta.dirname, '..', '..', '..');
+const SHOTS = path.join(import.meta.dirname, '..', 'shots');
+
+/** A workbench with Inkling on a copy of the sample project. */
+export interface Session {
+  readonly page: Page;
+  readonly folder: string;
+  /** Makes a file of the workspace, opens it, and puts the cursor at its end. */
+  openNew(name: string, text: string): Promise<void>;
+  /** Saves a picture of the screen for people to look at. */
+  shot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openSession(options: WorkbenchOptions = {}): Promise<Session> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'inkling-user-'));
+  cpSync(path.join(ROOT, 'test', 'fixtures', 'sample-project'), folder, { recursive: true });
+  mkdirSync(SHOTS, { recursive: true });
+  const workbench = await openWorkbench({ folder, extensions: [ROOT], ...options });
+  const { page } = workbench;
+  await page.locator('.statusbar-item[id*="inkling"]').first().waitFor({ timeout: 60_000 });
+  return {
+    page,
+    folder,
+    async openNew(name, text) {
+      writeFileSync(path.join(folder, name), text);
+      await openFile(page, name);
+      await page.keyboard.press('Control+End');
+    },
+    async shot(name) {
+      await page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
+    },
+    async close() {
+      await workbench.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
