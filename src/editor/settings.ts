@@ -1,20 +1,5 @@
 import * as vscode from 'vscode';
-import type { Boldness } from '../core/completion/types.ts';
-
-/** What the user can set; the manifest says the same (a test compares them). */
-export interface Settings {
-  /** On or off by language id; `*` is every language not named. */
-  readonly enable: Readonly<Record<string, boolean>>;
-  readonly confidence: Boldness;
-  /** Learn the workspace's files. Off: only the open document counts. */
-  readonly index: boolean;
-}
-
-export const DEFAULTS: Settings = {
-  enable: { '*': true, plaintext: false, markdown: true, scminput: false },
-  confidence: 'calm',
-  index: true,
-};
+import { DEFAULTS, type Settings } from './defaults.ts';
 
 /** Reads the settings that hold for a document (or for the window), each checked: a value of the wrong kind is the default. */
 export function readSettings(scope?: vscode.ConfigurationScope): Settings {

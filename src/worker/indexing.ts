@@ -27,6 +27,14 @@ export interface Scope {
   readonly open: readonly string[];
 }
 
+/** A file to learn and where it is on the disk. */
+interface Source {
+  readonly file: string;
+  readonly found: FoundFile;
+}
+
+/** What the disk says when a later try may go well. */
+const FOR_NOW = new Set(['EMFILE', 'ENFILE', 'EBUSY', 'ESTALE', 'EAGAIN']);
 /** Bytes of source that are learned at most. */
 export const MOST_SOURCE = 20e6;
 /** After this much work at a stretch, queries are let through. */
@@ -145,7 +153,7 @@ export class Indexing {
   }
 
   /** The files to learn, the best last, with their place on the disk. */
-  private async find(signal: AbortSignal): Promise<{ file: string; found: FoundFile }[]> {
+  private async find(signal: AbortSignal): Promise<Source[]> {
     const all: FoundFile[] = [];
     const places = new Map<string, string>();
     let cutOff = false;
@@ -175,28 +183,35 @@ export class Indexing {
     return chosen.map(found => ({ file: places.get(found.path) ?? '', found }));
   }
 
-  private async learnAll(
-    chosen: readonly { file: string; found: FoundFile }[],
-    signal: AbortSignal,
-  ): Promise<void> {
+  private async learnAll(chosen: readonly Source[], signal: AbortSignal): Promise<void> {
     const fresh = chosen.filter(({ found }) => this.engine.stampOf(found.path) !== stampOf(found));
-    let width = READERS;
-    for (let from = 0; from < fresh.length; from += width) {
-      const batch = fresh.slice(from, from + width);
+    const refused = await this.learnSome(fresh, READERS, signal, 0, fresh.length);
+    // too many open files, or a file that another process held: once more, one at a time
+    await this.learnSome(refused, 1, signal, fresh.length - refused.length, fresh.length);
+  }
+
+  /** Reads `width` files at a time and learns them; gives those that the disk refused for now. */
+  private async learnSome(
+    sources: readonly Source[],
+    width: number,
+    signal: AbortSignal,
+    done: number,
+    total: number,
+  ): Promise<Source[]> {
+    const refused: Source[] = [];
+    for (let from = 0; from < sources.length; from += width) {
+      const batch = sources.slice(from, from + width);
       const contents = await Promise.all(
         batch.map(({ file }) => this.ports.files.read(file, LARGEST_FILE + 1).catch(codeOf)),
       );
-      if (contents.includes('EMFILE') || contents.includes('ENFILE')) {
-        width = Math.max(1, width >> 1);
+      for (const [k, source] of batch.entries()) {
+        const bytes = contents[k];
+        if (typeof bytes === 'object') await this.learnBytes(source.found, bytes, signal);
+        else if (bytes !== undefined && FOR_NOW.has(bytes)) refused.push(source);
       }
-      for (const [k, bytes] of contents.entries()) {
-        const found = batch[k]?.found;
-        if (found !== undefined && typeof bytes !== 'string') {
-          await this.learnBytes(found, bytes, signal);
-        }
-      }
-      this.ports.onState({ kind: 'indexing', done: from + batch.length, total: fresh.length });
+      this.ports.onState({ kind: 'indexing', done: done + from + batch.length, total });
     }
+    return refused;
   }
 
   private async learnFile(file: string, found: FoundFile, signal: AbortSignal): Promise<void> {

@@ -47,6 +47,8 @@ export interface ServerOptions {
   readonly userDataDir?: string | undefined;
   readonly extensionsDir?: string | undefined;
   readonly port?: number;
+  /** True: for a person who may come and go. Else the server ends by itself when no page was open for some minutes. */
+  readonly stay?: boolean;
 }
 
 export interface Server {
@@ -56,6 +58,8 @@ export interface Server {
   readonly logs: string;
   /** A path of this machine as the page's URI, in the form that the workbench revives. */
   uri(file: string): { $mid: 1; scheme: string; authority: string; path: string };
+  /** Resolves when the server is gone, for whatever reason. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -123,12 +127,14 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     rmSync(home, { recursive: true, force: true });
   };
   process.once('exit', killAtExit);
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
   const port = await listeningPort(child);
   const authority = `127.0.0.1:${port}`;
   return {
     home,
     origin: `http://${authority}`,
     logs: path.join(data, 'logs'),
+    ended,
     uri: file => ({ $mid: 1, scheme: 'vscode-remote', authority, path: file }),
     async stop() {
       signalGroup(child, 'SIGTERM');
@@ -149,7 +155,7 @@ function serverArguments(options: ServerOptions, home: string, data: string): st
     ...['--telemetry-level', 'off', '--disable-telemetry', '--disable-experiments'],
     ...['--disable-update-check', '--disable-getting-started-override'],
     // should the runner be killed, nothing is left behind for long
-    ...['--enable-remote-auto-shutdown', '--reconnection-grace-time', '30'],
+    ...(options.stay ? [] : ['--enable-remote-auto-shutdown', '--reconnection-grace-time', '30']),
     ...['--server-data-dir', home, '--user-data-dir', data],
     ...['--extensions-dir', options.extensionsDir ?? path.join(home, 'extensions')],
     ...(options.trust ? [] : ['--disable-workspace-trust']),

@@ -86,9 +86,14 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   }
 }
 
-/** The page's address for a folder, or for an empty window. */
-export function addressOf(server: Server, folder: string | undefined): string {
-  return `${server.origin}/?${new URLSearchParams(folder === undefined ? { ew: 'true' } : { folder })}`;
+/** The page's address for a folder, or for an empty window; with a file of this machine opened in it. */
+export function addressOf(server: Server, folder: string | undefined, file?: string): string {
+  const query = new URLSearchParams(folder === undefined ? { ew: 'true' } : { folder });
+  if (file !== undefined) {
+    const { scheme, authority, path } = server.uri(file);
+    query.set('payload', JSON.stringify([['openFile', `${scheme}://${authority}${path}`]]));
+  }
+  return `${server.origin}/?${query}`;
 }
 
 function developmentOptions(server: Server, options: WorkbenchOptions): Record<string, unknown> {

@@ -7,6 +7,6 @@ import type { Draft, Verdict } from './draft.ts';
  *     return a█   + ␣␣       ⇒  dropped
  */
 export function dropBlank(draft: Draft): Verdict {
-  const text = draft.replaces > 0 ? draft.text : draft.text.trimEnd();
-  return text.trim() === '' ? { drop: 'blank', reason: 'It was only spaces.' } : { ...draft, text };
+  const text = draft.text.trimEnd();
+  return text === '' ? { drop: 'blank', reason: 'It was only spaces.' } : { ...draft, text };
 }

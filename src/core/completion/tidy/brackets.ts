@@ -29,11 +29,3 @@ export function readBrackets(text: string, open: Open = []): { open: Open; close
   }
   return { open: stack, closes: -1 };
 }
-
-/** The characters that close what is open, innermost first: `")` for `f("`. */
-export function closersOf(open: Open): string {
-  return [...open]
-    .reverse()
-    .map(opener => CLOSER_OF[opener] ?? opener)
-    .join('');
-}

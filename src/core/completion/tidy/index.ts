@@ -10,10 +10,10 @@ import { keepWholeCharacters } from './wholeCharacters.ts';
 /** What is done to a completion before it is shown, in this order. The rules know nothing of each other. */
 const RULES: readonly TidyRule[] = [
   keepWholeCharacters,
+  dropBlank,
   dropUnbalanced,
   coverSuffix,
   dropEcho,
-  dropBlank,
 ];
 
 /** The text as it may be shown, or why it is not. */

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Cache } from '../../../src/core/completion/cache.ts';
+import { complete } from '../../../src/core/completion/complete.ts';
+import type { Snapshot } from '../../../src/core/completion/types.ts';
+import { at, engineSaying, WELCOME } from '../../support/snapshots.ts';
+
+function toolsWith(text: string) {
+  let time = 0;
+  return {
+    cache: new Cache(),
+    engine: engineSaying(text),
+    boldness: 'calm' as const,
+    clock: () => time++,
+  };
+}
+
+async function shown(
+  snapshot: Snapshot,
+  tools: ReturnType<typeof toolsWith>,
+  signal = new AbortController().signal,
+): Promise<string> {
+  const { outcome } = await complete(snapshot, WELCOME, tools, signal);
+  return outcome.kind === 'shown' ? outcome.suggestion.text : `(${outcome.rule})`;
+}
+
+test('typing along a suggestion asks nobody', async () => {
+  const tools = toolsWith('o(bar);');
+  const history: string[] = [];
+  for (const picture of ['fo█', 'foo█', 'foo(█)', 'foo(b█)', 'foo(ba█)']) {
+    history.push(await shown(at(picture), tools));
+  }
+  assert.deepEqual(history, ['o(bar);', '(bar);', 'bar);', 'ar);', 'r);']);
+  assert.equal(tools.engine.asked, 1);
+});
+
+test('taking back a typo is a hit too', async () => {
+  const tools = toolsWith('o(bar);');
+  await shown(at('fo█'), tools);
+  await shown(at('fox█'), tools);
+  assert.equal(await shown(at('fo█'), tools), 'o(bar);');
+  assert.equal(tools.engine.asked, 2);
+});
+
+test('the same text elsewhere is another place', async () => {
+  const tools = toolsWith('o(bar);');
+  await shown(at('a\nfo█'), tools);
+  await shown(at('b\nfo█'), tools);
+  await shown(at('a\nfo█\nnext'), tools);
+  await shown(at('a\nfo█', { uri: 'file:///b.ts' }), tools);
+  assert.equal(tools.engine.asked, 4);
+});
+
+test('silence has a stage, a rule and a sentence', async () => {
+  const { outcome, stages } = await complete(
+    at('fo█'),
+    WELCOME,
+    toolsWith(''),
+    new AbortController().signal,
+  );
+  assert.deepEqual(
+    { ...outcome, stages: stages.map(record => record.stage) },
+    {
+      kind: 'silent',
+      stage: 'engine',
+      rule: 'unsure',
+      reason: 'The workspace engine is not sure enough. Its best guess is right with 40 %.',
+      setting: 'inkling.confidence',
+      stages: ['trigger', 'cache', 'engine'],
+    },
+  );
+});
+
+test('aborted while the engine thinks: throws, and nothing reaches the cache', async () => {
+  const tools = toolsWith('o(bar);');
+  const stop = new AbortController();
+  const suggest = tools.engine.suggest.bind(tools.engine);
+  tools.engine.suggest = async (...query) => {
+    stop.abort();
+    return suggest(...query);
+  };
+  await assert.rejects(shown(at('fo█'), tools, stop.signal), { name: 'AbortError' });
+  tools.engine.suggest = suggest;
+  await shown(at('foo█'), tools);
+  assert.equal(tools.engine.asked, 2);
+});
+
+test('the choice of the suggest widget counts as typed', async () => {
+  const tools = toolsWith('(line);');
+  let seen = '';
+  const suggest = tools.engine.suggest.bind(tools.engine);
+  tools.engine.suggest = async (query, signal) => {
+    seen = query.before;
+    return suggest(query, signal);
+  };
+  const chosen = { selected: { text: 'totalOf', replaces: 2 } };
+  assert.equal(await shown(at('order.to█', chosen), tools), '(line);');
+  assert.equal(seen, 'order.totalOf');
+});
+
+test('only the first line of an answer is shown', async () => {
+  assert.equal(await shown(at('a█'), toolsWith(' + b;\nreturn a;')), ' + b;');
+});

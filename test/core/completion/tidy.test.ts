@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { tidy } from '../../../src/core/completion/tidy/index.ts';
+import { at } from '../../support/snapshots.ts';
+
+// `before█after`, what the engine says, and the line as it looks once accepted, or the rule that dropped it.
+function check(picture: string, text: string, expected: string): void {
+  const snapshot = at(picture);
+  const result = tidy(text, snapshot);
+  if ('kind' in result) {
+    assert.equal(result.kind === 'silent' && `dropped: ${result.rule}`, expected);
+    return;
+  }
+  const after = snapshot.after.slice(result.replaces);
+  assert.equal(`${snapshot.before}${result.text}█${after}`, expected);
+}
+
+const PICTURES: readonly (readonly [
+  what: string,
+  picture: string,
+  text: string,
+  expected: string,
+])[] = [
+  ['the auto-closed bracket gives way', 'print(█)', 'name)', 'print(name)█'],
+  ['… and the quote too', 'print("█")', 'name")', 'print("name")█'],
+  ['… and what follows it', 'call(█);', 'x);', 'call(x);█'],
+  ['… up to where the text goes on', 'items[█]', 'key] = 1', 'items[key] = 1█'],
+  ['nothing in common: nothing is replaced', 'foo(█, b)', 'a', 'foo(a█, b)'],
+  ['a bracket in a string is not a bracket', 'f("█")', ')(', 'f(")(█")'],
+  ['the whole rest is brought along', 'const a = █b + c;', 'x + b + c;', 'const a = x + b + c;█'],
+  ['a bracket that closes nothing is cut off', 'total += price█', ' + 1);', 'total += price + 1█'],
+  ['… all of it, where nothing is left', 'total += price█', ');', 'dropped: unbalanced'],
+  ['… but not when an earlier line opened it', 'foo(\n  a,\n  b█', ');', 'foo(\n  a,\n  b);█'],
+  ['a line may close what earlier lines opened', 'if (a) {\n█', '} else {', 'if (a) {\n} else {█'],
+  ['spaces at the end go', 'return a█', ' + b  ', 'return a + b█'],
+  ['only spaces: nothing', 'return a█', '   ', 'dropped: blank'],
+  ['what stands there already is not offered', 'foo(█bar)', 'bar)', 'dropped: already-there'],
+  ['nor what the next line says', 'x\n█\nreturn x;', 'return x;', 'dropped: echo'],
+  ['half an emoji is no beginning', '"\ud83d█', '\ude00!"', 'dropped: broken-character'],
+  ['nor an end', '"█"', 'ok\ud83d', '"ok█"'],
+];
+
+for (const [what, picture, text, expected] of PICTURES) {
+  test(what, () => check(picture, text, expected));
+}
+
+test('accepting changes nothing but the replaced characters, which are on the cursor line', () => {
+  const code = fc.string({ unit: fc.constantFrom(...'ab ()[]{}"\'\\;,.\n'), maxLength: 40 });
+  fc.assert(
+    fc.property(code, code, code, (before, after, text) => {
+      const result = tidy(text.replaceAll('\n', ' '), at(`${before}█${after}`));
+      if ('kind' in result) return;
+      assert.ok(!after.slice(0, result.replaces).includes('\n'));
+      assert.ok(result.replaces <= after.length);
+      assert.ok(text.replaceAll('\n', ' ').startsWith(result.text));
+    }),
+    { numRuns: 2000, seed: 1 },
+  );
+});
+
+test('no text begins or ends in the middle of a surrogate pair', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.nat(60), fc.nat(60), (text, from, to) => {
+      const result = tidy(text.slice(Math.min(from, to), Math.max(from, to)), at('a█'));
+      if ('kind' in result) return;
+      assert.doesNotMatch(result.text, /^[\udc00-\udfff]|[\ud800-\udbff]$/);
+    }),
+    { numRuns: 2000, seed: 2 },
+  );
+});
