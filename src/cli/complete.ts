@@ -9,11 +9,12 @@ import type { Decision } from '../core/completion/outcome.ts';
 import type { Circumstances } from '../core/completion/trigger.ts';
 import type { Boldness, Engine, Snapshot } from '../core/completion/types.ts';
 import calibrator from '../core/workspace/calibrator.json' with { type: 'json' };
+import { languageOf } from '../core/workspace/files/eligible.ts';
 import { priors } from '../core/workspace/priors/index.ts';
 import { disk } from '../worker/disk.ts';
 import { Indexing } from '../worker/indexing.ts';
 import { readPosition, splitAt } from './position.ts';
-import { languageOf, projectOf } from './project.ts';
+import { projectOf } from './project.ts';
 
 const USAGE = `usage: npm run complete -- FILE:LINE:COLUMN [--confidence cautious|calm|eager] [--typing] [--folder FOLDER]
 Line and column count from 1. --typing: as while typing, else as when asked by key. --folder: what to learn;
@@ -49,7 +50,7 @@ function readQuestion(commandLine: readonly string[]): Question {
     snapshot: {
       uri: file,
       path: withSlashes(path.relative(folder, file)),
-      languageId: languageOf(file),
+      languageId: languageOf(path.basename(file)) ?? 'plaintext',
       version: 1,
       ...split,
     },

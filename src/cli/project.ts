@@ -24,33 +24,3 @@ function foldersAround(file: string): string[] {
   }
   return folders;
 }
-
-/** VS Code's language ids for the endings that are not their own id. */
-const LANGUAGE_IDS: Readonly<Record<string, string>> = {
-  c: 'c',
-  cc: 'cpp',
-  cjs: 'javascript',
-  cs: 'csharp',
-  cts: 'typescript',
-  h: 'c',
-  hpp: 'cpp',
-  js: 'javascript',
-  jsx: 'javascriptreact',
-  kt: 'kotlin',
-  md: 'markdown',
-  mjs: 'javascript',
-  mts: 'typescript',
-  py: 'python',
-  rb: 'ruby',
-  rs: 'rust',
-  sh: 'shellscript',
-  ts: 'typescript',
-  tsx: 'typescriptreact',
-  yml: 'yaml',
-};
-
-/** The language id that VS Code would give the file, by its ending. */
-export function languageOf(file: string): string {
-  const ending = path.extname(file).slice(1).toLowerCase();
-  return LANGUAGE_IDS[ending] ?? (ending === '' ? 'plaintext' : ending);
-}
