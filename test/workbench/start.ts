@@ -117,7 +117,7 @@ async function openPackaged(project: Project, home: string): Promise<void> {
 function installInkling(home: string, extensionsDir: string): void {
   const vsix = path.join(home, 'inkling.vsix');
   const vsce = path.join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
-  runQuietly(vsce, 'package', '--no-dependencies', '--out', vsix);
+  runQuietly(vsce, 'package', '--no-dependencies', '--no-rewrite-relative-links', '--out', vsix);
   const code = path.join(import.meta.dirname, 'kit', 'bin', 'code.ts');
   const data = ['--server-data-dir', path.join(home, 'install')];
   runQuietly(code, '--install-extension', vsix, '--extensions-dir', extensionsDir, ...data);
