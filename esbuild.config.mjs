@@ -1,5 +1,6 @@
 // Bundles the extension (`dist/extension.cjs`) and the worker that learns the workspace (`dist/worker.cjs`).
-// --production also minifies; --watch builds again at every change.
+// --production also minifies; --watch builds again at every change. The licences of the packages inside go with them.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { context } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -17,11 +18,27 @@ const bundles = await context({
   loader: { '.txt': 'text' },
   minify: production,
   sourcemap: production ? false : 'linked',
-  legalComments: 'linked',
+  legalComments: 'none',
+  metafile: true,
   logLevel: 'info',
 });
 if (watch) await bundles.watch();
 else {
-  await bundles.rebuild();
+  const { metafile } = await bundles.rebuild();
+  writeFileSync('dist/packages.LEGAL.txt', licencesOf(Object.keys(metafile.inputs)));
   await bundles.dispose();
+}
+
+/** Name, version and licence text of every package that the files are from. */
+function licencesOf(files) {
+  const folders = files.map(file => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(file)?.[0]);
+  const packages = [...new Set(folders.filter(folder => folder !== undefined))].sort();
+  return packages.map(licenceOf).join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+function licenceOf(folder) {
+  const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry));
+  if (file === undefined) throw new Error(`${name} has no licence file`);
+  return `${name} ${version}\n\n${readFileSync(`${folder}/${file}`, 'utf8')}`;
 }
