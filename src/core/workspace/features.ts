@@ -44,6 +44,14 @@ export const FEATURES = [
   'near', // how close the file behind it is: 0 none, 1 elsewhere, 2 same folder, 3 same name
   'spaced', // 1: comes after a space
   'follows', // 1: the line that followed there begins as our next line does
+  'workspaceShare1', // the candidate's share of what followed the last token in the workspace
+  'workspaceShare2', // … the last two tokens
+  'workspaceShare4', // … the last four
+  'openShare1',
+  'openShare2',
+  'count', // log of how often the longest context in the workspace was followed by it
+  'onLine', // times its word stands on the line already
+  'above', // 1: its word stands on the line above
 ] as const;
 
 export const FEATURE_COUNT = FEATURES.length;
@@ -70,6 +78,8 @@ export interface CandidateFacts {
   readonly meetsRest: boolean;
   readonly near: number;
   readonly follows: boolean;
+  readonly onLine: number;
+  readonly above: boolean;
 }
 
 /** Writes the features of the candidate in `slot` into `row`. */
@@ -127,7 +137,21 @@ export function writeFeatures(
   row[at++] = Math.log1p(step.openLength);
   row[at++] = facts.near;
   row[at++] = facts.kind !== KIND.newline && candidates.space[slot] !== 0 ? 1 : 0;
-  row[at] = facts.follows ? 1 : 0;
+  row[at++] = facts.follows ? 1 : 0;
+  row[at++] = shareOfSome(workspace, slot, 0);
+  row[at++] = shareOfSome(workspace, slot, 1);
+  row[at++] = shareOfSome(workspace, slot, 3);
+  row[at++] = shareOfSome(open, slot, 0);
+  row[at++] = shareOfSome(open, slot, 1);
+  row[at++] = workspaceTop < 0 ? 0 : Math.log1p(workspace.count(slot, workspaceTop));
+  row[at++] = facts.onLine;
+  row[at] = facts.above ? 1 : 0;
+}
+
+/** The candidate's share at a level, -1 where the level has no evidence at all. */
+function shareOfSome(layer: Layer, slot: number, k: number): number {
+  const total = layer.total[k] as number;
+  return total === 0 ? -1 : layer.count(slot, k) / total;
 }
 
 function levelAt(levels: readonly number[], k: number): number {

@@ -52,7 +52,7 @@ export interface TracedCandidate {
 }
 
 /** How many candidates, the likeliest by the mixture, are weighed by the calibrator. */
-const WEIGHED = 4;
+const WEIGHED = 5;
 const WORKSPACE_BUDGETS = [24, 32, 32, 48];
 const OPEN_BUDGETS = [24, 24, 24, 24];
 const PRIOR_BUDGETS = [24, 24, 24, 24];
@@ -278,6 +278,7 @@ export class Predictor {
       meetsRest: useAfter && place.lineRest !== '' && place.lineRest.trimStart().startsWith(text),
       near: latest < 0 ? 0 : know.nearness(latest),
       follows: useAfter && this.followsAlike(slot, place, know),
+      ...standsNearby(word, place),
     });
   }
 
@@ -314,6 +315,20 @@ export class Predictor {
 function restKind(rest: string): number {
   if (rest.trim() === '') return 0;
   return /^[\s)\]}>;:,'"`]*$/.test(rest) ? 1 : 2;
+}
+
+/** Does the word stand on the cursor's line already, or on the line above? Looks at the context's own tokens. */
+function standsNearby(word: number, place: Place): { onLine: number; above: boolean } {
+  const { words, length } = place.context;
+  let onLine = 0;
+  let at = length - 1;
+  for (; at >= 0 && (words[at] as number) >>> 0 >= LINE_ENDS; at--) {
+    if (words[at] === word) onLine++;
+  }
+  for (at--; at >= 0 && (words[at] as number) >>> 0 >= LINE_ENDS; at--) {
+    if (words[at] === word) return { onLine, above: true };
+  }
+  return { onLine, above: false };
 }
 
 function nextLineIs(index: TokenIndex, from: number, line: readonly number[]): boolean {
