@@ -61,8 +61,10 @@ export class EngineWorker implements Engine {
     });
   }
 
+  /** Learns everything anew; starts the worker again where it is out of order. */
   rebuild(): void {
-    this.send({ kind: 'rebuild' });
+    if (this.worker !== undefined) this.send({ kind: 'rebuild' });
+    else if (this.workspace !== undefined) this.start(this.workspace);
   }
 
   /** A file on the disk was saved, created or changed. */

@@ -131,6 +131,7 @@ export class Indexing {
       await this.loadKept(useKept);
       const chosen = await this.find(signal);
       await this.learnAll(chosen, signal);
+      this.engine.trim();
       this.tellReady();
       await this.keep();
     } catch (error) {

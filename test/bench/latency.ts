@@ -24,6 +24,7 @@ export function measureLatency(head: Print, row: Print, options: EngineOptions):
     engine.reserve(characters);
     for (const { path, text } of files) engine.learn(path, text);
     const seconds = (performance.now() - started) / 1000;
+    engine.trim();
     const times = answerTimes(engine, typed);
     const at = (share: number): string =>
       `${(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(2)} ms`;

@@ -124,6 +124,11 @@ export class WorkspaceEngine {
     this.index = new TokenIndex(this.vocabulary, bits);
   }
 
+  /** Gives back the memory that is kept for learning more: for when it is done for now. */
+  trim(): void {
+    this.index.trim();
+  }
+
   /** The stamp that a learned file came with; `undefined` for an unknown one. */
   stampOf(path: string): string | undefined {
     return this.files.get(path)?.stamp;

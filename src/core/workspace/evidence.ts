@@ -96,7 +96,7 @@ export function collectMatches(
     let hash: number = order;
     for (let back = 0; back < order; back++) hash = mix(hash, words[length - 1 - back] as number);
     let at = chain.newest[hash & (chain.newest.length - 1)] as number;
-    const older = chain.older.items;
+    const { older } = chain;
     let left = budgets[k] as number;
     for (let steps = left * 4; at >= 0 && left > 0 && steps > 0; steps--) {
       if (at < last && (at < hidden.start || at >= hidden.end) && visited.add(at)) {
@@ -111,7 +111,7 @@ export function collectMatches(
           }
         }
       }
-      at = older[at] as number;
+      at = older.before(at);
     }
   }
 }
@@ -184,7 +184,7 @@ export function collectRenamed(
   const tokens = index.tokens.items;
   const last = index.length - 1;
   let at = chain.newest[hash & (chain.newest.length - 1)] as number;
-  for (let left = budget; at >= 0 && left > 0; left--, at = chain.older.items[at] as number) {
+  for (let left = budget; at >= 0 && left > 0; left--, at = chain.older.before(at)) {
     if (at >= last || (at >= hidden.start && at < hidden.end)) continue;
     const matched = renamedLength(index, at, context, shapeOf);
     const next = tokens[at + 1] as number;

@@ -53,9 +53,9 @@ export interface TracedCandidate {
 
 /** How many candidates, the likeliest by the mixture, are weighed by the calibrator. */
 const WEIGHED = 5;
-const WORKSPACE_BUDGETS = [24, 32, 32, 48];
-const OPEN_BUDGETS = [24, 24, 24, 24];
-const PRIOR_BUDGETS = [24, 24, 24, 24];
+const WORKSPACE_BUDGETS = [24, 40, 56];
+const OPEN_BUDGETS = [24, 24, 24];
+const PRIOR_BUDGETS = [24, 24, 24];
 const RENAMED_BUDGET = 48;
 const NAMES_LOOKED_AT = 400;
 const NOTHING_HIDDEN: Hidden = { start: 0, end: 0 };

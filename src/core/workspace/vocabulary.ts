@@ -61,6 +61,10 @@ export class Ints {
     }
     this.items[this.length++] = value;
   }
+  /** Gives back the room for growth. */
+  trim(): void {
+    this.items = this.items.slice(0, this.length);
+  }
 }
 
 /**
