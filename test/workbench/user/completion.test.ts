@@ -18,10 +18,11 @@ import {
 } from '../kit/gestures.ts';
 import { openSession, type Session } from './session.ts';
 
+const READ_ONLY = 'frozen.ts';
 let session: Session;
 
 before(async () => {
-  session = await openSession();
+  session = await openSession({ settings: { 'files.readonlyInclude': { [READ_ONLY]: true } } });
   await learned(session.page);
 });
 after(() => session?.close());
@@ -102,23 +103,42 @@ test('Escape hides, and it stays hidden at this place', async () => {
   await ghostText(page); // the text changed: another place
 });
 
-test('the suggest widget is respected: its choice begins the ghost text', async () => {
+test('the suggest widget is respected: ghost text goes on from the chosen entry', async () => {
   const { page } = session;
   await session.openNew(
     'widget.ts',
-    'import { formatMoney, multiplyMoney } from "./src/money.ts";\nfunction show(line: { product: { price: never } }) {\n',
+    'import { addMoney } from "./src/money.ts";\nfor (const line of order.lines) {\n',
   );
-  await type(page, 'const price = multiplyM');
+  await type(page, '  total = addM');
   await page.keyboard.press('Control+Space');
-  await page
-    .locator('.suggest-widget.visible .monaco-list-row', { hasText: 'multiplyMoney' })
-    .first()
-    .waitFor();
-  await session.shot('04-suggest-widget');
-  const ghost = await ghostNow(page);
-  assert.ok(
-    ghost === '' || 'oney(line.product.price, line.quantity);'.startsWith(ghost.slice(0, 4)),
+  const entry = page.locator('.suggest-widget.visible .monaco-list-row.focused');
+  await entry.filter({ hasText: 'addMoney' }).waitFor();
+  await until(
+    'more than the entry',
+    async () => /^oney\(total, /.test(await ghostNow(page)),
+    5000,
+  ).finally(() => session.shot('04-suggest-widget'));
+  await page.keyboard.press('Escape');
+});
+
+test('with another entry chosen than what it would say, it gives way', async () => {
+  const { page } = session;
+  await session.openNew(
+    'other.ts',
+    'class Shop {\n  productRepository = new Map();\n  productReport = 1;\n  place(productId: string) {\n',
   );
+  await type(page, 'const product = this.productRep');
+  await page.keyboard.press('Control+Space');
+  const entry = page.locator('.suggest-widget.visible .monaco-list-row.focused');
+  await entry.first().waitFor();
+  if (!/productReport/.test((await entry.first().textContent()) ?? '')) {
+    await page.keyboard.press('ArrowDown');
+  }
+  await entry.filter({ hasText: 'productReport' }).waitFor();
+  await until('no word that the entry contradicts', async () => {
+    return !/^os/.test(await ghostNow(page));
+  });
+  await session.shot('08-other-entry');
   await page.keyboard.press('Escape');
 });
 
@@ -181,6 +201,45 @@ test('the menu of the status bar turns it off here and on again', async () => {
   await until('on again', async () => /Ready/.test(await statusText(page)));
   await page.keyboard.type('o');
   await ghostText(page);
+});
+
+test('asked by its key it shows again what Escape had hidden', async () => {
+  const { page } = session;
+  await session.openNew('asked.ts', 'function place(productId: string) {\n');
+  await type(page, 'const product = this.productRep');
+  const ghost = await ghostText(page);
+  await page.keyboard.press('Escape');
+  await noGhostText(page);
+  await page.keyboard.press('Alt+\\');
+  assert.ok((await ghostText(page)).startsWith(ghost));
+  await page.keyboard.press('Escape');
+});
+
+test('it sleeps when told to, and wakes', async () => {
+  const { page } = session;
+  await session.openNew('snooze.ts', 'function place(productId: string) {\n');
+  await runCommand(page, 'Inkling: Snooze');
+  await page.locator(QUICK_ROW).first().click();
+  await until('paused', async () => /Paused until/.test(await statusText(page)));
+  await page.locator('.monaco-editor .view-lines').first().click();
+  await page.keyboard.press('Control+End');
+  await type(page, 'const product = this.productRep');
+  await page.waitForTimeout(400);
+  assert.equal(await ghostNow(page), '');
+  await session.shot('09-snoozed');
+  await runCommand(page, 'Inkling: Resume');
+  await until('awake', async () => /Ready/.test(await statusText(page)));
+  await page.keyboard.type('o');
+  await ghostText(page);
+});
+
+test('in a read-only file there is none, not even by its command', async () => {
+  const { page } = session;
+  await session.openNew(READ_ONLY, 'function place() {\n  const product = this.productRep');
+  await runCommand(page, 'Inkling: Complete Here');
+  await page.waitForTimeout(400);
+  assert.equal(await ghostNow(page), '');
+  assert.match(onDisk(READ_ONLY), /productRep$/);
 });
 
 test('a saved file is learned: its names come up in another file', async () => {

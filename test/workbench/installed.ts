@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { ROOT } from './sample.ts';
+
+/**
+ * Packages the extension as it is built now, and installs the package as users do.
+ *
+ * @param home a temporary folder for both.
+ * @returns the folder of the installed extensions.
+ */
+export function installInkling(home: string): string {
+  const extensions = path.join(home, 'extensions');
+  const vsix = path.join(home, 'inkling.vsix');
+  const vsce = path.join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
+  runQuietly(vsce, 'package', '--no-dependencies', '--no-rewrite-relative-links', '--out', vsix);
+  const code = path.join(import.meta.dirname, 'kit', 'bin', 'code.ts');
+  const data = ['--server-data-dir', path.join(home, 'install')];
+  runQuietly(code, '--install-extension', vsix, '--extensions-dir', extensions, ...data);
+  return extensions;
+}
+
+/** Runs a script of Node's; what it writes is shown only when it fails. */
+function runQuietly(...command: readonly string[]): void {
+  execFileSync(process.execPath, command, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+}
