@@ -114,6 +114,7 @@ function atRest(asked: boolean): Circumstances {
     snoozed: false,
     lastChange: 'typed',
     dismissedHere: false,
+    rejectedLine: undefined,
   };
 }
 

@@ -3,10 +3,19 @@ import type { Circumstances } from '../core/completion/trigger.ts';
 
 type Change = Circumstances['lastChange'];
 
+/** A line of a document as a suggestion would make it, up to the suggestion's end. */
+interface Completed {
+  readonly uri: string;
+  readonly line: number;
+  readonly text: string;
+}
+
 /** Remembers what the last change of each open document was, and where the user hid a suggestion with Escape. */
 export class DocumentEvents implements vscode.Disposable {
   private readonly last = new WeakMap<vscode.TextDocument, Change>();
   private dismissed: { uri: string; line: number; start: string } | undefined;
+  private latest: Completed | undefined;
+  private rejected: Completed | undefined;
   private readonly listening: vscode.Disposable[];
 
   /** @param onTyping told at each change that is not an undo or redo. */
@@ -24,10 +33,30 @@ export class DocumentEvents implements vscode.Disposable {
     return this.last.get(document) ?? 'none';
   }
 
+  /** This was given to the editor to show. */
+  shown(document: vscode.TextDocument, item: vscode.InlineCompletionItem): void {
+    const start = item.range?.start;
+    if (start === undefined || typeof item.insertText !== 'string') return;
+    const text = document.lineAt(start.line).text.slice(0, start.character) + item.insertText;
+    this.latest = { uri: document.uri.toString(), line: start.line, text };
+  }
+
+  /** The line as the suggestion hidden on it would have made it, if one was. */
+  rejectedOn(document: vscode.TextDocument, line: number): string | undefined {
+    const { rejected } = this;
+    return rejected?.line === line && rejected.uri === document.uri.toString()
+      ? rejected.text
+      : undefined;
+  }
+
   /** The user hid what was shown at this place. */
   dismiss(document: vscode.TextDocument, position: vscode.Position): void {
     const start = document.lineAt(position.line).text.slice(0, position.character);
-    this.dismissed = { uri: document.uri.toString(), line: position.line, start };
+    const uri = document.uri.toString();
+    this.dismissed = { uri, line: position.line, start };
+    const { latest } = this;
+    const ours = latest?.line === position.line && latest.uri === uri;
+    this.rejected = ours && latest.text.startsWith(start) ? latest : undefined;
   }
 
   /** Is this the place where the user hid a suggestion, with the same text before it? */

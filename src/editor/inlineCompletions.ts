@@ -68,7 +68,10 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
       );
       this.note(decision, document, position, asked);
       const { outcome } = decision;
-      return outcome.kind === 'shown' ? [itemFor(outcome.suggestion, at, position)] : [];
+      if (outcome.kind === 'silent') return [];
+      const item = itemFor(outcome.suggestion, at, position);
+      this.around.events.shown(document, item);
+      return [item];
     } catch (error) {
       if (signal.aborted) return [];
       const reason = 'Something went wrong inside Inkling; the details are in its log.';
@@ -99,6 +102,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
       snoozed: this.around.snoozed(),
       lastChange: this.around.events.lastChange(document),
       dismissedHere: this.around.events.dismissedAt(document, position),
+      rejectedLine: this.around.events.rejectedOn(document, position.line),
     };
   }
 

@@ -41,7 +41,7 @@ function sourceOf(decided: Decided): string {
   const { origin, confidence } = decided.outcome.suggestion;
   const source =
     origin === 'cache' ? vscode.l10n.t('typing along') : vscode.l10n.t('workspace engine');
-  return `${source}, ${Math.round(confidence * 100)} % sure`;
+  return vscode.l10n.t('{0}, {1} % sure', source, Math.round(confidence * 100));
 }
 
 function milliseconds(decided: Decided): string {

@@ -27,6 +27,7 @@ export const WELCOME: Circumstances = {
   snoozed: false,
   lastChange: 'typed',
   dismissedHere: false,
+  rejectedLine: undefined,
 };
 
 /** An engine that always says the same, and counts how often it is asked. */

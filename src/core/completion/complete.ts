@@ -34,7 +34,9 @@ export async function complete(
   const at = asIfSelected(snapshot);
   const known = tools.cache.find(at); // typing along an earlier answer costs nothing
   log.done('cache', known ? 'typing along' : 'nothing known');
-  if (known) return log.decide(tidied(known.text, known.confidence, 'cache', at));
+  if (known) {
+    return log.decide(unlessRejected(tidied(known.text, known.confidence, 'cache', at), at, now));
+  }
 
   const answer = await tools.engine.suggest(
     {
@@ -57,7 +59,24 @@ export async function complete(
   const outcome = tidied(text, answer.confidence, tools.engine.origin, at);
   log.done('tidy', outcome.kind === 'shown' ? 'shown' : outcome.rule);
   if (outcome.kind === 'shown') tools.cache.add(at, { ...outcome.suggestion, text });
-  return log.decide(outcome);
+  return log.decide(unlessRejected(outcome, at, now));
+}
+
+/**
+ * What the user hid with Escape does not come back on that line, however much of it is typed since.
+ *
+ *     const total = su█m(prices);    hidden, then an `m` typed  ⇒  const total = sum█
+ *
+ * The same with more or less at its end is the same. It stays in the cache: the key that asks brings it back.
+ */
+function unlessRejected(outcome: Outcome, at: Snapshot, now: Circumstances): Outcome {
+  if (outcome.kind === 'silent' || now.asked || now.rejectedLine === undefined) return outcome;
+  const typed = at.before.slice(at.before.lastIndexOf('\n') + 1);
+  const line = typed + outcome.suggestion.text;
+  const overcome = typed.length >= now.rejectedLine.length; // the user wrote all of it after all
+  const same = now.rejectedLine.startsWith(line) || line.startsWith(now.rejectedLine);
+  if (overcome || !same) return outcome;
+  return silent('tidy', 'rejected', 'This suggestion was hidden on this line with Escape.');
 }
 
 /**

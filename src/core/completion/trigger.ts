@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly lastChange: 'typed' | 'deleted' | 'undone' | 'none';
   /** The user hid a suggestion right here. */
   readonly dismissedHere: boolean;
+  /** The cursor's line as the suggestion that the user hid on it would have made it. */
+  readonly rejectedLine: string | undefined;
 }
 
 /** One reason to be silent. Soft ones give way when the user asks by a key. */

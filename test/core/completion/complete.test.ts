@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { Cache } from '../../../src/core/completion/cache.ts';
 import { complete } from '../../../src/core/completion/complete.ts';
 import type { Snapshot } from '../../../src/core/completion/types.ts';
@@ -101,3 +102,50 @@ test('the choice of the suggest widget counts as typed', async () => {
 test('only the first line of an answer is shown', async () => {
   assert.equal(await shown(at('a█'), toolsWith(' + b;\nreturn a;')), ' + b;');
 });
+
+test('what was hidden on a line does not come back while it is typed, nor a part of it', async () => {
+  const tools = toolsWith('o(bar);');
+  const now = { ...WELCOME, rejectedLine: 'foo(bar);' };
+  const { signal } = new AbortController();
+  const history: string[] = [];
+  for (const picture of ['fo█', 'foo█', 'foo(█)', 'go█']) {
+    const { outcome } = await complete(at(picture), now, tools, signal);
+    history.push(outcome.kind === 'shown' ? outcome.suggestion.text : `(${outcome.rule})`);
+  }
+  assert.deepEqual(history, ['(rejected)', '(rejected)', '(rejected)', 'o(bar);']);
+});
+
+test('more than what was hidden is hidden too, until all of it is typed', async () => {
+  const now = { ...WELCOME, rejectedLine: 'foo(ba' };
+  const { signal } = new AbortController();
+  const history: string[] = [];
+  for (const picture of ['fo█', 'foo(b█', 'foo(ba█']) {
+    const answer = 'foo(bar);'.slice(picture.length - 1);
+    const { outcome } = await complete(at(picture), now, toolsWith(answer), signal);
+    history.push(outcome.kind === 'shown' ? outcome.suggestion.text : `(${outcome.rule})`);
+  }
+  assert.deepEqual(history, ['(rejected)', '(rejected)', 'r);']);
+});
+
+test('the key that asks brings a hidden suggestion back', async () => {
+  const now = { ...WELCOME, asked: true, rejectedLine: 'foo(bar);' };
+  const tools = toolsWith('o(bar);');
+  const { outcome } = await complete(at('fo█'), now, tools, new AbortController().signal);
+  assert.equal(outcome.kind, 'shown');
+});
+
+test('nothing flickers: every key typed along leaves exactly the rest on the screen', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.stringMatching(/^[a-z]{1,8}$/),
+      fc.stringMatching(/^[a-z]{1,6}\.[a-z]{1,6}\([a-z]{1,4}, "[a-z ]{0,6}[a-z]"\);$/),
+      async (before, answer) => {
+        const tools = toolsWith(answer);
+        for (let typed = 0; typed < answer.length; typed++) {
+          const picture = `${before}${answer.slice(0, typed)}█`;
+          assert.equal(await shown(at(picture), tools), answer.slice(typed));
+        }
+        assert.equal(tools.engine.asked, 1);
+      },
+    ),
+  ));
