@@ -66,7 +66,7 @@ export function emptyTally(): Tally {
 
 /**
  * An ideal user types the recorded files: looks at each suggestion and takes a right one at once, for one key. A suggestion is right only if every
- * shown character is. One that is merely typed through is one show.
+ * shown character is. One that is merely typed along stays as it is, as the cache keeps it in the editor, and is one show.
  */
 export function replay(
   recordings: readonly Recording[],
@@ -78,29 +78,27 @@ export function replay(
 }
 
 function replayLine({ text, indent, said }: RecordedLine, policy: Policy, tally: Tally): void {
-  let before = { text: '', column: 0 };
+  let shown = '';
   let column = indent;
   while (column < text.length) {
-    const shown = cut(said[column] ?? [], policy)?.text ?? '';
+    const typedAlong = shown.length > 1 && shown[0] === text[column - 1];
+    shown = typedAlong ? shown.slice(1) : (cut(said[column] ?? [], policy)?.text ?? '');
     const right = text.startsWith(shown, column);
     tally.places++;
     if (shown !== '') {
       tally.placesShown++;
-      const typedAlong =
-        before.text !== '' && before.text === text.slice(before.column, column) + shown;
       if (!typedAlong) {
         tally.shows++;
         if (right) tally.rightShows++;
       }
     }
-    before = { text: shown, column };
     tally.keys++;
     if (shown !== '' && right) {
       tally.accepted++;
       tally.acceptedCharacters += shown.length;
       tally.characters += shown.length;
       column += shown.length;
-      before = { text: '', column };
+      shown = '';
     } else {
       tally.characters++;
       column++;
@@ -130,17 +128,20 @@ export function figuresOf(tally: Tally, threshold: number): Figures {
   };
 }
 
-/** The lowest threshold at which at least `right` of the shows are right and there are at most `shows` of them in 1,000 characters. */
+/**
+ * The lowest threshold at which at least `right` of the shows are right and there are at most `shows` of them in 1,000 characters;
+ * `undefined` where no threshold does that.
+ */
 export function atLeast(
   recordings: readonly Recording[],
   policy: Omit<Policy, 'threshold'>,
   right: number,
   shows = Number.POSITIVE_INFINITY,
-): Figures {
+): Figures | undefined {
   for (let percent = 20; percent < 99; percent++) {
     const threshold = percent / 100;
     const figures = figuresOf(replay(recordings, { ...policy, threshold }), threshold);
     if (figures.right >= right && figures.showsPerThousand <= shows) return figures;
   }
-  return figuresOf(emptyTally(), 1);
+  return undefined;
 }

@@ -69,7 +69,7 @@ function tokenStarts(text: string): number[] {
   const starts: number[] = [];
   visitTokens(
     text,
-    (start, _, space) => starts.push(space < start ? space : start),
+    (start, _, space) => starts.push(Math.min(space, start)),
     () => {},
   );
   return starts.filter(at => text.indexOf('\n', at) > at);

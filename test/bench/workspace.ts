@@ -72,7 +72,11 @@ function recordBaseline(repositories: readonly Repository[], empty = false): Rec
   });
 }
 
-function figureRow(title: string, figures: Figures, ratio = ''): void {
+function figureRow(title: string, figures: Figures | undefined, ratio = ''): void {
+  if (figures === undefined) {
+    row(title, '–', 'none', 'never that right', '', '', '', ratio);
+    return;
+  }
   row(
     title,
     figures.threshold.toFixed(2),
@@ -83,6 +87,14 @@ function figureRow(title: string, figures: Figures, ratio = ''): void {
     figures.meanAccepted.toFixed(1),
     ratio,
   );
+}
+
+function saved(figures: Figures | undefined): string {
+  return figures === undefined ? '–' : percent(figures.saved);
+}
+
+function ratio(figures: Figures | undefined, base: Figures | undefined): string {
+  return figures && base ? `${(figures.saved / base.saved).toFixed(2)} ×` : '–';
 }
 
 const repositories = corporaFor('measure').map(corpus => ({
@@ -120,7 +132,7 @@ figureRow('3-gram, 3+ characters, ≥ 79 % right', base79);
 figureRow(
   '**engine**, 3+ characters, ≥ 79 % right',
   best79,
-  `${(best79.saved / base67.saved).toFixed(2)} × of the 3-gram at 67 %, ${(best79.saved / base79.saved).toFixed(2)} × at 79 %`,
+  `${ratio(best79, base67)} of the 3-gram at 67 %, ${ratio(best79, base79)} at 79 %`,
 );
 const calmBase = atLeast(baseline, calm, 0.8, 45);
 const calmBest = atLeast(engine, calm, 0.8, 45);
@@ -128,7 +140,7 @@ figureRow('3-gram, calm: 5+, whole identifiers, ≥ 80 % right, ≤ 45 shows', c
 figureRow(
   '**engine**, calm: 5+, whole identifiers, ≥ 80 % right, ≤ 45 shows',
   calmBest,
-  `${(calmBest.saved / base67.saved).toFixed(2)} × of the 3-gram above at 67 %, ${(calmBest.saved / calmBase.saved).toFixed(2)} × calm`,
+  `${ratio(calmBest, base67)} of the 3-gram above at 67 %, ${ratio(calmBest, calmBase)} calm`,
 );
 for (const name of ['cautious', 'calm', 'eager'] as const) {
   const policy = POLICIES[name];
@@ -171,20 +183,16 @@ for (const name of ['cautious', 'calm', 'eager'] as const) {
     percent(result.right),
   );
 }
-const plain = typeAsPeopleDo(baseline, { ...calm, threshold: calmBase.threshold });
+const plain = typeAsPeopleDo(baseline, { ...calm, threshold: calmBase?.threshold ?? 1 });
 row('3-gram, calm', percent(plain.saved), plain.showsPerAccepted.toFixed(1), percent(plain.right));
 
 measureLatency(head, row, FULL);
 
 if (!process.argv.includes('--quick')) {
   head('without', 'keys saved, 3+, ≥ 79 % right', 'calm, ≥ 80 % right');
-  row('(nothing)', percent(best79.saved), percent(calmBest.saved));
+  row('(nothing)', saved(best79), saved(calmBest));
   for (const part of PARTS) {
     const less = recordEngine(repositories, { ...FULL, without: [part] });
-    row(
-      part,
-      percent(atLeast(less, long, 0.79).saved),
-      percent(atLeast(less, calm, 0.8, 45).saved),
-    );
+    row(part, saved(atLeast(less, long, 0.79)), saved(atLeast(less, calm, 0.8, 45)));
   }
 }

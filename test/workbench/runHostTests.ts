@@ -12,7 +12,18 @@ const HERE = import.meta.dirname;
 export async function runHostTests(): Promise<{ passed: number; failed: number }> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'inkling-host-'));
   cpSync(path.join(HERE, '..', 'fixtures', 'sample-project'), folder, { recursive: true });
-  const results = path.join(folder, '.results.json');
+  try {
+    const results = await runInHost(path.join(HERE, 'host', 'suite.ts'), folder);
+    return (results as { passed: number; failed: number } | undefined) ?? { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs a suite inside the extension host of a VS Code that has `folder` open; gives what it wrote to INKLING_RESULTS, if it did. */
+export async function runInHost(suite: string, folder: string): Promise<unknown> {
+  const home = mkdtempSync(path.join(os.tmpdir(), 'inkling-results-'));
+  const results = path.join(home, 'results.json');
   const desktop = process.env.INKLING_DESKTOP === '1' || process.platform !== 'linux';
   try {
     await runTests({
@@ -23,13 +34,12 @@ export async function runHostTests(): Promise<{ passed: number; failed: number }
             reuseMachineInstall: true,
           }),
       extensionDevelopmentPath: path.join(HERE, '..', '..'),
-      extensionTestsPath: path.join(HERE, 'host', 'suite.ts'),
+      extensionTestsPath: suite,
       launchArgs: [folder, '--disable-workspace-trust'],
       extensionTestsEnv: { INKLING_RESULTS: results },
     }).catch(error => console.error(String(error)));
-    if (!existsSync(results)) return { passed: 0, failed: 1 };
-    return JSON.parse(readFileSync(results, 'utf8'));
+    return existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true });
   }
 }

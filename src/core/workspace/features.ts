@@ -28,7 +28,7 @@ export const FEATURES = [
   'priorShare',
   'typed', // characters of the word already typed
   'whole', // 1: the candidate is exactly what is typed
-  'kind', // KIND, and 7 for a closing bracket that closes nothing on this line
+  'kind', // KIND
   'usesHere', // log of the word's uses in the open file
   'named', // share among the names that begin as typed
   'names', // log of how many names do
@@ -52,6 +52,11 @@ export const FEATURES = [
   'count', // log of how often the longest context in the workspace was followed by it
   'onLine', // times its word stands on the line already
   'above', // 1: its word stands on the line above
+  'lastKind', // KIND of the token before it, -1 at the start of the text
+  'beforeLastKind', // … of the one before that
+  'depth', // brackets that are open on the line before it
+  'nameHere', // log of the uses, in the open file, of the identifier that it makes or ends; -1 where there is none
+  'nameElsewhere', // the same in the workspace
 ] as const;
 
 export const FEATURE_COUNT = FEATURES.length;
@@ -67,6 +72,9 @@ export interface Step {
   rest: number;
   indexSize: number;
   openLength: number;
+  lastKind: number;
+  beforeLastKind: number;
+  depth: number;
 }
 
 /** What only the engine can tell about a candidate. */
@@ -80,6 +88,8 @@ export interface CandidateFacts {
   readonly follows: boolean;
   readonly onLine: number;
   readonly above: boolean;
+  readonly nameHere: number;
+  readonly nameElsewhere: number;
 }
 
 /** Writes the features of the candidate in `slot` into `row`. */
@@ -145,7 +155,12 @@ export function writeFeatures(
   row[at++] = shareOfSome(open, slot, 1);
   row[at++] = workspaceTop < 0 ? 0 : Math.log1p(workspace.count(slot, workspaceTop));
   row[at++] = facts.onLine;
-  row[at] = facts.above ? 1 : 0;
+  row[at++] = facts.above ? 1 : 0;
+  row[at++] = step.lastKind;
+  row[at++] = step.beforeLastKind;
+  row[at++] = step.depth;
+  row[at++] = facts.nameHere < 0 ? -1 : Math.log1p(facts.nameHere);
+  row[at] = facts.nameElsewhere < 0 ? -1 : Math.log1p(facts.nameElsewhere);
 }
 
 /** The candidate's share at a level, -1 where the level has no evidence at all. */

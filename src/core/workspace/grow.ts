@@ -40,7 +40,8 @@ export function growLine(
   let typed = place.typed;
   for (let step = 0; step < MOST_TOKENS; step++) {
     const onStep = trace && ((candidates: readonly TracedCandidate[]) => trace(candidates, step));
-    const next = predictor.predict(place, typed, step, Math.log(confidence), know, onStep);
+    const path = { step, logarithm: Math.log(confidence), name: nameAtEnd(place.name, text) };
+    const next = predictor.predict(place, typed, path, know, onStep);
     if (next === undefined) break;
     settleLast(grown, next);
     confidence *= next.probability;
@@ -68,6 +69,13 @@ function settleLast(grown: Growth[], next: Prediction): void {
   if (last === undefined) return;
   const goesOn = !next.newline && isWordCode(next.added.charCodeAt(0));
   grown[grown.length - 1] = { ...last, whole: endsOutsideWord(last.text) || !goesOn };
+}
+
+/** The identifier at the end of the text so far, from its start: that being typed, or one that was predicted since. */
+function nameAtEnd(name: string, text: string): string {
+  let start = text.length;
+  while (start > 0 && isWordCode(text.charCodeAt(start - 1))) start--;
+  return start === 0 ? name + text : text.slice(start);
 }
 
 function endsOutsideWord(text: string): boolean {

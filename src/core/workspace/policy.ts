@@ -14,7 +14,7 @@ export interface Policy {
 /** The three settings of `inkling.confidence`. Their thresholds were read off the sweep of `npm run bench:workspace`. */
 export const POLICIES: Readonly<Record<Boldness, Policy>> = {
   cautious: { threshold: 0.85, length: 5, whole: true },
-  calm: { threshold: 0.76, length: 5, whole: true },
+  calm: { threshold: 0.75, length: 5, whole: true },
   eager: { threshold: 0.55, length: 3, whole: true },
 };
 

@@ -2,7 +2,7 @@ import type { Calibrator } from './calibrator.ts';
 import { Candidates } from './candidates.ts';
 import { collectMatches, collectRenamed, Filter, type Hidden, type Typed } from './evidence.ts';
 import { FEATURE_COUNT, type Step, writeFeatures } from './features.ts';
-import { tokenEnd } from './lexer.ts';
+import { isWordCode, tokenEnd } from './lexer.ts';
 import { mixEvidence } from './mixture.ts';
 import type { Names } from './names.ts';
 import type { OpenFile } from './openFile.ts';
@@ -44,6 +44,16 @@ export interface Prediction {
   readonly probability: number;
 }
 
+/** What was predicted before the token that is asked for. */
+export interface Path {
+  /** 0 for the token at the cursor, then 1, 2, … */
+  readonly step: number;
+  /** Log of the probability of the tokens predicted so far. */
+  readonly logarithm: number;
+  /** The identifier that the text so far ends with, from its start; empty where it ends outside of one. */
+  readonly name: string;
+}
+
 /** A candidate as the training script sees it. */
 export interface TracedCandidate {
   readonly added: string;
@@ -78,19 +88,17 @@ export class Predictor {
   /**
    * The likeliest next token at `place`, or `undefined` where nothing is known.
    *
-   * @param step 0 for the token at the cursor, then 1, 2, …
-   * @param path log of the probability of the tokens predicted before.
    * @param trace when given, is told all candidates that were weighed (the training data).
    */
   predict(
     place: Place,
     typed: Typed,
-    step: number,
-    path: number,
+    path: Path,
     know: Knowledge,
     trace?: (candidates: readonly TracedCandidate[]) => void,
   ): Prediction | undefined {
     const { candidates } = this;
+    const { step } = path;
     const names = this.gather(place, typed, step, know);
     if (candidates.count === 0) return undefined;
     mixEvidence(candidates);
@@ -99,12 +107,15 @@ export class Predictor {
       typed: typed.word.length,
       names,
       step,
-      path,
+      path: path.logarithm,
       column: place.column + step,
       inside: place.inside,
       rest: know.without.has('after') ? 0 : restKind(place.lineRest),
       indexSize: know.workspace.length,
       openLength: know.open.index.length,
+      lastKind: this.kindFromEnd(place, 1),
+      beforeLastKind: this.kindFromEnd(place, 2),
+      depth: this.openBrackets(place),
     };
     let chosen = -1;
     let confidence = -1;
@@ -115,7 +126,7 @@ export class Predictor {
       const rival = candidates.probability[this.best[rank === 0 ? 1 : 0] as number] as number;
       let probability = plain;
       if (know.calibrator !== undefined || trace !== undefined) {
-        this.describe(slot, rank, weighed > 1 ? rival : 0, facts, place, typed, know);
+        this.describe(slot, rank, weighed > 1 ? rival : 0, facts, place, typed, path.name, know);
         if (know.calibrator !== undefined && !know.without.has('calibrator')) {
           probability = know.calibrator.probability(this.row);
         }
@@ -262,6 +273,7 @@ export class Predictor {
     step: Step,
     place: Place,
     typed: Typed,
+    nameSoFar: string,
     know: Knowledge,
   ): void {
     const { candidates } = this;
@@ -270,6 +282,7 @@ export class Predictor {
     const kind = kindOfText(text);
     const useAfter = !know.without.has('after');
     const latest = candidates.workspace.latest[slot] as number;
+    const name = nameWith(nameSoFar, this.addedBy(slot, place, typed));
     writeFeatures(this.row, candidates, slot, rank, rival, step, {
       kind,
       usesHere: kind === KIND.word ? know.open.names.count(text) : 0,
@@ -279,7 +292,35 @@ export class Predictor {
       near: latest < 0 ? 0 : know.nearness(latest),
       follows: useAfter && this.followsAlike(slot, place, know),
       ...standsNearby(word, place),
+      nameHere: name === '' ? -1 : know.open.names.count(name),
+      nameElsewhere: name === '' ? -1 : know.names.count(name),
     });
+  }
+
+  /** The kind of the context's last token, or of one before it; -1 where there is none. */
+  private kindFromEnd(place: Place, back: number): number {
+    const { words, length } = place.context;
+    return length < back ? -1 : this.kindOf(words[length - back] as number, place);
+  }
+
+  /** How many brackets the cursor's line has opened and not closed. */
+  private openBrackets(place: Place): number {
+    const { words, length } = place.context;
+    let depth = 0;
+    let closed = 0;
+    for (let at = length - 1; at >= 0 && (words[at] as number) >>> 0 >= LINE_ENDS; at--) {
+      const kind = this.kindOf(words[at] as number, place);
+      if (kind === KIND.closer) closed++;
+      else if (kind === KIND.opener && closed > 0) closed--;
+      else if (kind === KIND.opener) depth++;
+    }
+    return depth;
+  }
+
+  private kindOf(word: number, place: Place): number {
+    return word >= 0
+      ? (this.vocabulary.kinds[word] as number)
+      : kindOfText(wordText(word, place, this.vocabulary));
   }
 
   /** Does the line after an occurrence behind the candidate begin as the line after the cursor does? */
@@ -309,6 +350,18 @@ export class Predictor {
       features: this.row.slice(),
     };
   }
+}
+
+/**
+ * The identifier that a candidate makes or ends: `get` with `User` makes `getUser`, with `(` it ends as `get`. Empty for all else.
+ */
+function nameWith(nameSoFar: string, added: string): string {
+  let end = 0;
+  while (end < added.length && isWordCode(added.charCodeAt(end))) end++;
+  if (end > 0) return nameSoFar + added.slice(0, end);
+  let start = added.length;
+  while (start > 0 && isWordCode(added.charCodeAt(start - 1))) start--;
+  return start < added.length ? added.slice(start) : nameSoFar;
 }
 
 /** 0 nothing, 1 only closing brackets and punctuation, 2 more. */

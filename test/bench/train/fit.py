@@ -9,8 +9,8 @@ import sys
 import lightgbm
 import numpy
 
-TREES = 160
-LEAVES = 20
+TREES = 240
+LEAVES = 31
 SETTINGS = dict(
     objective="binary",
     learning_rate=0.12,
