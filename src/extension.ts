@@ -1,9 +1,15 @@
 import * as vscode from 'vscode';
+import type { BackendError } from './core/backend/errors.ts';
+import { FirstOf } from './core/completion/modelEngine.ts';
 import { Decisions } from './editor/decisions.ts';
 import { DocumentEvents } from './editor/documentEvents.ts';
 import { EngineWorker } from './editor/engineWorker.ts';
 import { InlineCompletions } from './editor/inlineCompletions.ts';
 import { askMinutes, showMenu } from './editor/menu.ts';
+import { chooseModel } from './editor/models/chooseModel.ts';
+import { ChosenModel, workspaceTriesToChoose } from './editor/models/chosenModel.ts';
+import { Exclusions } from './editor/models/exclusions.ts';
+import { Keys } from './editor/models/keys.ts';
 import { ReadOnly } from './editor/readOnly.ts';
 import { languageOn, readSettings, setLanguage } from './editor/settings.ts';
 import { faceOf, type Status, StatusBar } from './editor/statusBar.ts';
@@ -26,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
   let index: IndexState = { kind: 'off' };
   let failure: string | undefined;
   let snoozedUntil: number | undefined;
+  let modelFault: BackendError | undefined;
 
   const engine = own(
     new EngineWorker(
@@ -59,14 +66,33 @@ export function activate(context: vscode.ExtensionContext): void {
   const status = (): Status => ({
     index,
     failure,
+    modelFault,
+    model: chosenModel.engine?.origin,
     snoozedUntil,
     offHere: !languageOnHere() || !folderOn(activeDocument()),
     limited: !vscode.workspace.isTrusted,
   });
   const refresh = (): void => statusBar.show(status());
 
+  const keys = new Keys(context.secrets);
+  const exclusions = own(new Exclusions());
+  const chosenModel = own(
+    new ChosenModel({
+      keys,
+      exclusions,
+      onFault: fault => {
+        modelFault = fault;
+        refresh();
+      },
+      log: text => log.info(text),
+    }),
+  );
+
   const provider = new InlineCompletions({
-    engine,
+    engine: () => {
+      const model = chosenModel.engine;
+      return model === undefined ? engine : new FirstOf([model, engine]);
+    },
     events,
     decisions,
     snoozed: () => snoozedUntil !== undefined,
@@ -108,6 +134,7 @@ export function activate(context: vscode.ExtensionContext): void {
         status: faceOf(status()).tooltip,
       });
     },
+    'inkling.chooseModel': () => chooseModel(keys, context.globalState),
     'inkling.why': () => showWhy(decisions),
     'inkling.snooze': async () => {
       const minutes = await askMinutes();
@@ -145,8 +172,21 @@ export function activate(context: vscode.ExtensionContext): void {
   refresh();
 
   const workspace = own(new WorkspaceIndex(engine, context.storageUri));
-  const later = setTimeout(() => workspace.start(), 0);
+  const later = setTimeout(() => {
+    workspace.start();
+    void chosenModel.refresh().then(refresh);
+    void workspaceTriesToChoose().then(tries => tries && tellIgnored());
+  }, 0);
   own({ dispose: () => clearTimeout(later) });
+}
+
+/** A repository can't choose where code goes. */
+function tellIgnored(): void {
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'Inkling: This workspace tried to change where code is sent. It was ignored. (CFG-WORKSPACE)',
+    ),
+  );
 }
 
 /** All parts are in the context's subscriptions, which VS Code disposes. */

@@ -46,6 +46,21 @@ test('A4: the settings of the manifest are the settings of the code', () => {
   assert.deepEqual(declared, DEFAULTS_BY_KEY);
 });
 
+test('A17: what decides where code goes is for the user alone to set', () => {
+  const properties: Record<string, { scope: string }> =
+    manifest.contributes.configuration.properties;
+  const chooses = Object.entries(properties).filter(([key]) =>
+    /model|endpoint|key|proxy|header/i.test(key),
+  );
+  assert.ok(chooses.length > 0);
+  for (const [key, { scope }] of chooses) assert.equal(scope, 'application', key);
+  // and where a VS Code lets a workspace through all the same, its value is not read
+  assert.doesNotMatch(
+    read('src/editor/models/chosenModel.ts'),
+    /getConfiguration\([^)]*\)\s*\.get\(/,
+  );
+});
+
 test('A5: every command of the manifest is registered, and the other way round', () => {
   const registered = [...read('src/extension.ts').matchAll(/^ {4}'(inkling\.\w+)':/gm)].map(
     match => match[1],

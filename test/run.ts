@@ -4,6 +4,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { hasModel } from './model/parts.ts';
 import { ensureKit } from './workbench/kit/install.ts';
 import { runHostTests } from './workbench/runHostTests.ts';
 
@@ -49,7 +50,8 @@ if (!onlyWorkbench) {
   add('without an editor', await runFiles(unit.flatMap(filesOf), true));
 }
 
-if (process.platform === 'linux' && process.arch === 'x64') {
+const packaged = process.platform === 'linux' && process.arch === 'x64';
+if (packaged) {
   execFileSync(process.execPath, ['esbuild.config.mjs'], { cwd: ROOT, stdio: 'inherit' });
   ensureKit();
   add('in the extension host', await runHostTests());
@@ -59,6 +61,11 @@ if (process.platform === 'linux' && process.arch === 'x64') {
   execFileSync(process.execPath, ['esbuild.config.mjs'], { cwd: ROOT, stdio: 'inherit' });
   add('in the extension host', await runHostTests());
 }
+
+if (packaged && (process.env.CI !== undefined || hasModel())) {
+  add('with a real model', await runFiles(filesOf('test/model/*.test.ts'), false));
+} else
+  console.log('Left out: the tests with a real model (npm run test:model; 510 MB, Linux x64).');
 
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

@@ -123,7 +123,7 @@ function report({ outcome, stages }: Decision, files: number): void {
   if (outcome.kind === 'shown') {
     const { text, confidence, replaces } = outcome.suggestion;
     console.log(text);
-    const sure = `${Math.round(confidence * 100)} % sure`;
+    const sure = confidence === undefined ? 'by a model' : `${Math.round(confidence * 100)} % sure`;
     const instead = replaces === 0 ? '' : `, in place of ${replaces} characters after the cursor`;
     console.error(`\nshown: ${sure}${instead}`);
   } else {

@@ -20,4 +20,5 @@ export const DEFAULTS_BY_KEY: Readonly<Record<string, unknown>> = {
   'inkling.enable': DEFAULTS.enable,
   'inkling.confidence': DEFAULTS.confidence,
   'inkling.index.enable': DEFAULTS.index,
+  'inkling.completion.model': null,
 };

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { type BackendError, explain } from '../core/backend/errors.ts';
+import { plainId } from '../core/backend/models.ts';
 import type { IndexState } from '../worker/protocol.ts';
 
 /** What the status bar item shows. */
@@ -13,6 +15,10 @@ export interface Status {
   readonly index: IndexState;
   /** Set when something of ours threw. */
   readonly failure: string | undefined;
+  /** Why the chosen model could not be asked the last time; the workspace engine answers meanwhile. */
+  readonly modelFault: BackendError | undefined;
+  /** The chosen model's name, where one is in use. */
+  readonly model: string | undefined;
   readonly snoozedUntil: number | undefined;
   readonly offHere: boolean;
   /** The workspace is not trusted: only the open document counts. */
@@ -47,6 +53,16 @@ export function faceOf(status: Status): Face {
     return face(
       '$(shield) Inkling',
       vscode.l10n.t('Limited: this workspace is not trusted, so only the open document is used'),
+    );
+  }
+  if (status.modelFault !== undefined) {
+    const sentence = explain(status.modelFault, text => vscode.l10n.t(text));
+    return { text: '$(debug-disconnect) Inkling', tooltip: sentence, warning: false };
+  }
+  if (status.model !== undefined) {
+    return face(
+      '$(sparkle) Inkling',
+      vscode.l10n.t('Ready: ghost text from {0}', plainId(status.model)),
     );
   }
   if (index.kind === 'ready') {

@@ -39,8 +39,12 @@ function rowFor(decided: Decided): Row {
 function sourceOf(decided: Decided): string {
   if (decided.outcome.kind !== 'shown') return '';
   const { origin, confidence } = decided.outcome.suggestion;
-  const source =
-    origin === 'cache' ? vscode.l10n.t('typing along') : vscode.l10n.t('workspace engine');
+  const names: Readonly<Record<string, string>> = {
+    cache: vscode.l10n.t('typing along'),
+    workspace: vscode.l10n.t('workspace engine'),
+  };
+  const source = names[origin] ?? origin;
+  if (confidence === undefined) return source;
   return vscode.l10n.t('{0}, {1} % sure', source, Math.round(confidence * 100));
 }
 

@@ -3,7 +3,7 @@ import { type Decision, type Outcome, type Stage, type StageRecord, silent } fro
 import { stop } from './stop/index.ts';
 import { tidy } from './tidy/index.ts';
 import { type Circumstances, whyNotHere } from './trigger.ts';
-import type { Boldness, Engine, EngineAnswer, Snapshot } from './types.ts';
+import type { Boldness, Engine, EngineAnswer, Origin, Snapshot } from './types.ts';
 
 /** What a completion needs from outside. */
 export interface Tools {
@@ -50,13 +50,13 @@ export async function complete(
     signal,
   );
   signal.throwIfAborted(); // half an answer is not an answer: it must not reach the cache
-  log.done('engine', answer.kind === 'text' ? percent(answer.confidence) : answer.why);
+  log.done('engine', answer.kind === 'text' ? sureness(answer.confidence) : answer.why);
   if (answer.kind === 'nothing') return log.decide(nothing(answer));
 
   const text = stop(answer.text);
   log.done('stop', `${text.length} of ${answer.text.length} characters`);
 
-  const outcome = tidied(text, answer.confidence, tools.engine.origin, at);
+  const outcome = tidied(text, answer.confidence, answer.origin ?? tools.engine.origin, at);
   log.done('tidy', outcome.kind === 'shown' ? 'shown' : outcome.rule);
   if (outcome.kind === 'shown') tools.cache.add(at, { ...outcome.suggestion, text });
   return log.decide(unlessRejected(outcome, at, now));
@@ -93,16 +93,18 @@ function asIfSelected(at: Snapshot): Snapshot {
 
 function tidied(
   text: string,
-  confidence: number,
-  origin: 'workspace' | 'cache',
+  confidence: number | undefined,
+  origin: Origin,
   at: Snapshot,
 ): Outcome {
   const result = tidy(text, at);
   if ('kind' in result) return result;
-  return { kind: 'shown', suggestion: { ...result, confidence, origin } };
+  const sure = confidence === undefined ? {} : { confidence };
+  return { kind: 'shown', suggestion: { ...result, ...sure, origin } };
 }
 
 function nothing(answer: EngineAnswer & { kind: 'nothing' }): Outcome {
+  if ('reason' in answer) return silent('engine', answer.why, answer.reason);
   const best =
     answer.best === undefined ? '' : ` Its best guess is right with ${percent(answer.best)}.`;
   const reasons: Readonly<Record<typeof answer.why, string>> = {
@@ -112,6 +114,10 @@ function nothing(answer: EngineAnswer & { kind: 'nothing' }): Outcome {
     'not ready': 'The workspace engine is starting.',
   };
   return silent('engine', answer.why, reasons[answer.why], 'inkling.confidence');
+}
+
+function sureness(confidence: number | undefined): string {
+  return confidence === undefined ? 'a line' : percent(confidence);
 }
 
 function percent(share: number): string {

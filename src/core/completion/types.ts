@@ -26,16 +26,16 @@ export interface Snapshot {
   readonly selected?: { readonly text: string; readonly replaces: number };
 }
 
-/** Where a suggestion's text came from. Later: a model's id. */
-export type Origin = 'workspace' | 'cache';
+/** Where a suggestion's text came from: `workspace` for the workspace engine, `cache`, or a model's id. */
+export type Origin = string;
 
 /** Text to insert at the cursor. It begins on the cursor's line; `replaces` characters after the cursor give way to it. */
 export interface Suggestion {
   readonly text: string;
   /** How many characters after the cursor, on its line, the text replaces (an auto-closed bracket that it brings itself). */
   readonly replaces: number;
-  /** Calibrated probability that every character is what the user wants, 0…1. */
-  readonly confidence: number;
+  /** Calibrated probability that every character is what the user wants, 0…1; a model tells none. */
+  readonly confidence?: number;
   readonly origin: Origin;
 }
 
@@ -56,14 +56,26 @@ export type Boldness = 'cautious' | 'calm' | 'eager';
 
 /** What an engine answers: raw text for the cursor, not yet tidied, or nothing with the reason. */
 export type EngineAnswer =
-  | { readonly kind: 'text'; readonly text: string; readonly confidence: number }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly confidence?: number;
+      /** Whose answer it is, where several were asked. */
+      readonly origin?: Origin;
+    }
   | {
       readonly kind: 'nothing';
       readonly why: 'unsure' | 'empty' | 'too short' | 'not ready';
       readonly best?: number;
+    }
+  | {
+      readonly kind: 'nothing';
+      /** The gate refused the text; or the model could not be asked. */
+      readonly why: 'not sent' | 'failed';
+      readonly reason: string;
     };
 
-/** Anything that can complete: the workspace engine here, language models later. Never throws but for an abort. */
+/** Anything that can complete: the workspace engine, or a language model. Never throws but for an abort. */
 export interface Engine {
   readonly origin: Origin;
   suggest(query: EngineQuery, signal: AbortSignal): Promise<EngineAnswer>;

@@ -19,9 +19,15 @@ export interface Session {
   close(): Promise<void>;
 }
 
-export async function openSession(options: WorkbenchOptions = {}): Promise<Session> {
+export interface SessionOptions extends WorkbenchOptions {
+  /** Changes the copy of the sample project before it is opened. */
+  readonly prepare?: (folder: string) => void;
+}
+
+export async function openSession(options: SessionOptions = {}): Promise<Session> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'inkling-user-'));
   cpSync(path.join(ROOT, 'test', 'fixtures', 'sample-project'), folder, { recursive: true });
+  options.prepare?.(folder);
   mkdirSync(SHOTS, { recursive: true });
   const workbench = await openWorkbench({ folder, extensions: [ROOT], ...options });
   const { page } = workbench;

@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../gate/secrets.ts';
 import { LARGEST_FILE } from './eligible.ts';
 
 /** A file's bytes as text to learn, or why not. */
@@ -10,18 +11,6 @@ const LONGEST_LINE = 5000;
 const LONGEST_MEAN = 200;
 const GENERATED =
   /@generated|do not (edit|modify)|auto-?generated|generated (by|from)|code generated/i;
-
-/**
- * Private keys, and values assigned to names that speak of secrets, or that have the shape of a well-known token. A line that has one is
- * left out whole: nothing of it may come back as a suggestion in another file.
- */
-const SECRET_LINES = [
-  /-----BEGIN [A-Z ]*PRIVATE KEY/,
-  /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
-  /\b(gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,}|sk-[\w-]{20,}|sk_live_\w{16,}|rk_live_\w{16,}|AIza[\w-]{30,}|npm_\w{30,}|hf_\w{30,}|eyJ[\w-]{16,}\.[\w-]{16,})/,
-  /(pass(word|wd|phrase)?|secret|token|api_?key|access_?key|private_?key|auth)\w*["']?\s*[:=]\s*["'`][^"'`\s]{8,}["'`]/i,
-  /\/\/[^/\s:@]+:[^/\s:@]{3,}@/,
-];
 
 /** Reads a file's bytes: UTF-8 text that a person wrote, without its secret lines; or the reason to leave it out. */
 export function readContent(bytes: Uint8Array): Content {
@@ -49,17 +38,4 @@ export function looksGenerated(text: string): boolean {
     lines++;
   }
   return text.length - start > LONGEST_LINE || text.length / lines > LONGEST_MEAN;
-}
-
-/** The text without the lines that look like secrets, and without whole private keys. */
-export function withoutSecrets(text: string): string {
-  if (!SECRET_LINES.some(pattern => pattern.test(text))) return text;
-  const open = text.replace(
-    /-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-    '',
-  );
-  return open
-    .split('\n')
-    .filter(line => !SECRET_LINES.some(pattern => pattern.test(line)))
-    .join('\n');
 }

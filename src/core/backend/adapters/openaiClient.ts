@@ -1,0 +1,56 @@
+import OpenAI from 'openai';
+import { BackendError, networkFault } from '../errors.ts';
+import type { Limits } from '../limits.ts';
+import { guardedFetch, hostOf, type Net } from '../net.ts';
+
+/** Where a model answers, and by which key. */
+export interface Endpoint {
+  /** The base address, say `http://127.0.0.1:8080/v1`; without a slash at its end. */
+  readonly base: string;
+  readonly key?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The `openai` package as the client of OpenAI-shaped servers: it knows the addresses, the key and the shapes of the requests. Its retries, its
+ * deadlines and its reading of streams are not used: `guardedFetch` bounds each request, and `jsonItems` reads the answer.
+ */
+export function openaiClient(endpoint: Endpoint, net: Net, limits: Limits): OpenAI {
+  const guarded = guardedFetch(net, limits);
+  return new OpenAI({
+    baseURL: endpoint.base,
+    apiKey: endpoint.key ?? 'none',
+    maxRetries: 0,
+    timeout: 2 * limits.total, // ours comes first
+    dangerouslyAllowBrowser: true, // in a web worker of the editor the key is as safe as elsewhere in it
+    defaultHeaders: {
+      ...(endpoint.key === undefined ? { authorization: null } : {}),
+      ...endpoint.headers,
+    },
+    fetch: (input, init = {}) =>
+      guarded(input, { ...init, headers: withoutFingerprint(init.headers) }),
+  });
+}
+
+/** The package tells every server the machine's system and versions. Nobody needs them. */
+function withoutFingerprint(given: RequestInit['headers']): Headers {
+  const headers = new Headers(given);
+  for (const name of [...headers.keys()]) if (name.startsWith('x-stainless-')) headers.delete(name);
+  headers.set('user-agent', 'inkling');
+  return headers;
+}
+
+/** Asks, and gives the answer as it comes from the network. Throws ours, never the package's errors: their texts may hold the key. */
+export async function answerTo(
+  request: { asResponse(): Promise<Response> },
+  endpoint: Endpoint,
+  signal: AbortSignal,
+): Promise<Response> {
+  try {
+    return await request.asResponse();
+  } catch (error) {
+    signal.throwIfAborted();
+    const cause = error instanceof Error ? error.cause : undefined;
+    throw cause instanceof BackendError ? cause : networkFault(error, hostOf(endpoint.base));
+  }
+}

@@ -1,0 +1,123 @@
+import { isRecord, textOf } from './answer.ts';
+import { PROBE } from './limits.ts';
+import { guardedFetch, type Net } from './net.ts';
+
+export type ServerKind =
+  | 'ollama'
+  | 'llama.cpp'
+  | 'lm studio'
+  | 'vllm'
+  | 'tgi'
+  | 'tabby'
+  | 'litellm'
+  | 'openai';
+
+/** A server that answered, and the models that it offers. */
+export interface FoundServer {
+  readonly kind: ServerKind;
+  /** The OpenAI-shaped base address. */
+  readonly base: string;
+  readonly models: readonly FoundModel[];
+}
+
+export interface FoundModel {
+  readonly id: string;
+  /** The window that the server really gives it, tokens, where it says so. */
+  readonly window?: number;
+}
+
+/** Where the usual servers listen. Newer llama.cpp listens on 9931, its editors' recipes on 8012. */
+export const USUAL_PORTS: readonly number[] = [11434, 8080, 8012, 9931, 1234, 8000, 4000];
+
+/** Looks at the usual ports of this machine, all at once. Nothing but questions about the server is sent: no code, and no key. */
+export async function detectLocal(
+  net: Net,
+  signal: AbortSignal,
+  ports: readonly number[] = USUAL_PORTS,
+): Promise<FoundServer[]> {
+  const found = await Promise.all(
+    ports.map(port => identify(`http://127.0.0.1:${port}`, net, signal)),
+  );
+  signal.throwIfAborted();
+  return found.filter(server => server !== undefined);
+}
+
+/**
+ * Which server answers at an origin, and its models; `undefined` for none that we know, or a stranger on the port.
+ *
+ * @param key sent along where the user gave one for this origin.
+ */
+export async function identify(
+  origin: string,
+  net: Net,
+  signal: AbortSignal,
+  key?: string,
+): Promise<FoundServer | undefined> {
+  const get = questioner(net, signal, key);
+  const base = `${origin}/v1`;
+  const [props, version, info, list] = await Promise.all([
+    get(`${origin}/props`),
+    get(`${origin}/api/version`),
+    get(`${origin}/info`),
+    get(`${base}/models`),
+  ]);
+  const models = modelsOf(list);
+  const first =
+    isRecord(list) && Array.isArray(list.data) && isRecord(list.data[0]) ? list.data[0] : {};
+  if (isRecord(props) && isRecord(props.default_generation_settings)) {
+    const window = Number(props.default_generation_settings.n_ctx);
+    const known = Number.isFinite(window) && window > 0 ? { window } : {};
+    return { kind: 'llama.cpp', base, models: models.map(({ id }) => ({ id, ...known })) };
+  }
+  if (
+    isRecord(version) &&
+    typeof version.version === 'string' &&
+    models.length >= 0 &&
+    isRecord(list)
+  ) {
+    if (first.owned_by !== 'vllm') return { kind: 'ollama', base, models };
+  }
+  if (isRecord(info) && info.router === 'text-generation-router') {
+    return { kind: 'tgi', base, models: modelsOf(list) };
+  }
+  if (first.owned_by === 'vllm') return { kind: 'vllm', base, models };
+  if (models.length === 0) return undefined;
+  const studio = await get(`${origin}/api/v0/models`);
+  if (
+    isRecord(studio) &&
+    Array.isArray(studio.data) &&
+    isRecord(studio.data[0]) &&
+    'state' in studio.data[0]
+  ) {
+    return { kind: 'lm studio', base, models };
+  }
+  return { kind: 'openai', base, models };
+}
+
+/** Asks for a JSON value; `undefined` for every kind of failure. */
+function questioner(
+  net: Net,
+  signal: AbortSignal,
+  key: string | undefined,
+): (url: string) => Promise<unknown> {
+  return async url => {
+    try {
+      const headers: Record<string, string> =
+        key === undefined ? {} : { authorization: `Bearer ${key}` };
+      const response = await guardedFetch(net, PROBE)(url, { headers, signal });
+      return await response.json();
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+function modelsOf(list: unknown): FoundModel[] {
+  if (!isRecord(list) || !Array.isArray(list.data)) return [];
+  return list.data.filter(isRecord).flatMap(entry => {
+    const id = textOf(entry.id);
+    if (id === undefined || id.length > 200) return [];
+    const window = entry.max_model_len ?? entry.context_length;
+    return [typeof window === 'number' ? { id, window } : { id }];
+  });
+}

@@ -1,0 +1,26 @@
+/** How long a request may take and how much may come, so that no server can hold or flood the editor. */
+export interface Limits {
+  /** Milliseconds until the answer begins. */
+  readonly begin: number;
+  /** Milliseconds between two pieces of it. */
+  readonly idle: number;
+  /** Milliseconds for all of it. */
+  readonly total: number;
+  /** Bytes of it, decoded. */
+  readonly bytes: number;
+}
+
+/** While typing: an answer that comes later helps nobody. */
+export const TYPING: Limits = { begin: 2500, idle: 1500, total: 4000, bytes: 64 * 1024 };
+
+/** The same for a server on this machine: a cold model there first reads the whole prompt. */
+export const TYPING_LOCAL: Limits = { begin: 10_000, idle: 2500, total: 12_000, bytes: 64 * 1024 };
+
+/** Questions about the server itself: which models, which version. */
+export const PROBE: Limits = { begin: 1500, idle: 1500, total: 3000, bytes: 2 * 1024 * 1024 };
+
+export const LONGEST_LINE = 256 * 1024;
+export const LARGEST_EVENT = 1024 * 1024;
+export const MOST_FIELDS = 1000;
+/** Of a refusal no more than this is read. */
+export const LARGEST_REFUSAL = 64 * 1024;

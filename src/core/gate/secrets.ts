@@ -1,0 +1,65 @@
+/**
+ * Private keys, values assigned to names that speak of secrets, and the shapes of well-known tokens. Whole lines are judged, so that a
+ * secret is never cut by a window first; what is invisible in a line does not count.
+ */
+const SHAPES: readonly RegExp[] = [
+  /-----(BEGIN|END) [A-Z ]*PRIVATE KEY/,
+  /\b(AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/, // AWS key ids
+  /aws.{0,30}["'=:\s][A-Za-z0-9/+]{40}\b/i, // AWS secrets
+  /\b(gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,})/, // GitHub, GitLab
+  /\bxox[abeprs]-[\w-]{10,}|hooks\.slack\.com\/services\/\w+/, // Slack
+  /\b(sk|pk|rk)-[\w-]{20,}|\b(sk|rk|pk|whsec)_(live|test)?_?\w{16,}/, // OpenAI, Anthropic, Stripe
+  /\bAIza[\w-]{30,}|\bya29\.[\w-]{20,}/, // Google
+  /\b(npm_\w{30,}|pypi-[\w-]{20,}|hf_\w{20,}|dop_v1_\w{20,}|shp(at|ca|pa|ss)_\w{20,}|dapi[a-f0-9]{32}|lin_api_\w{20,}|NRAK-\w{20,})/,
+  /\bSG\.[\w-]{16,}\.[\w-]{16,}|\bSK[0-9a-f]{32}\b|\bkey-[0-9a-f]{32}\b/, // SendGrid, Twilio, Mailgun
+  /\b\d{8,10}:[A-Za-z0-9_-]{35}\b/, // Telegram
+  /AccountKey=[A-Za-z0-9+/=]{40,}/, // Azure storage
+  /\beyJ[\w-]{16,}\.[\w-]{16,}/, // JWT
+  /\bbearer\s+[\w.~+/-]{16,}/i,
+  /(pass(word|wd|phrase)?|secret|token|api_?key|access_?key|private_?key|credential|auth)\w*["']?\s*[:=]\s*["'`][^"'`\s]{8,}["'`]/i,
+  /^\W*(export\s+)?[A-Z0-9_]*(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTIALS?)[A-Z0-9_]*\s*=\s*(?!REDACTED\b)[^\s$"'`(){}<>]{8,}\s*(#.*)?$/m,
+  /\/\/[^/\s:@]+:[^/\s:@]{3,}@/, // user:password@ in an address
+];
+
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
+const KEY_BLOCK = /-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g;
+
+/** What stands where a secret stood. */
+export const REDACTED = 'REDACTED';
+
+/** Does the text, a line or many, hold something that looks like a secret? */
+export function holdsSecret(text: string): boolean {
+  const visible = text.search(INVISIBLE) < 0 ? text : text.replace(INVISIBLE, '');
+  return SHAPES.some(shape => shape.test(visible));
+}
+
+/** The text without the lines that look like secrets, and without whole private keys: for learning. */
+export function withoutSecrets(text: string): string {
+  if (!holdsSecret(text)) return text;
+  return text
+    .replace(KEY_BLOCK, '')
+    .split('\n')
+    .filter(line => !holdsSecret(line))
+    .join('\n');
+}
+
+/**
+ * The text with its secrets hidden: of a line that holds one, only the name before it stays. The number of lines is the same.
+ *
+ *     const apiKey = "sk-f00…";   ⇒   const apiKey = REDACTED
+ */
+export function redacted(text: string): { readonly text: string; readonly count: number } {
+  if (!holdsSecret(text)) return { text, count: 0 };
+  let count = 0;
+  const withoutKeys = text.replace(KEY_BLOCK, block => {
+    count++;
+    return block.replace(/[^\n]+/g, REDACTED);
+  });
+  const lines = withoutKeys.split('\n').map(line => {
+    if (!holdsSecret(line)) return line;
+    count++;
+    const name = /^\s*[\w$.[\]"' -]{0,60}?\w["'\]]?\s*[:=](?!=)/.exec(line)?.[0];
+    return name === undefined || holdsSecret(name) ? REDACTED : `${name} ${REDACTED}`;
+  });
+  return { text: lines.join('\n'), count };
+}

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ModelParts } from './parts.ts';
+
+export interface LlamaServer extends AsyncDisposable {
+  /** `http://127.0.0.1:PORT/v1` */
+  readonly base: string;
+  readonly port: number;
+}
+
+/** Starts llama.cpp's server on the weights, on the processor alone and a free port of this machine, and waits until it is ready. */
+export async function startLlamaServer(
+  { weights, server }: ModelParts,
+  more: { readonly port?: number; readonly alias?: string } = {},
+): Promise<LlamaServer> {
+  const port = more.port ?? (await freePort());
+  const script = path.join(import.meta.dirname, 'serve.py');
+  const alias = more.alias ?? 'qwen2.5-coder-0.5b';
+  const child = spawn('python3', [script, server, weights, alias, String(port)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  const gone = once(child, 'exit');
+  const health = `http://127.0.0.1:${port}/health`;
+  for (let tries = 0; !(await isHealthy(health)); tries++) {
+    if (child.exitCode !== null || tries > 600)
+      throw new Error('the server of llama.cpp did not start');
+    await sleep(100);
+  }
+  return {
+    base: `http://127.0.0.1:${port}/v1`,
+    port,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+async function isHealthy(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}

@@ -1,0 +1,102 @@
+// A user chooses a real model in the real workbench, gets ghost text from it, and loses it again.
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { faultyServer } from '../support/faultyServer.ts';
+import {
+  ghostText,
+  learned,
+  QUICK_ROW,
+  runCommand,
+  statusText,
+  type,
+  until,
+} from '../workbench/kit/gestures.ts';
+import { openSession, type Session } from '../workbench/user/session.ts';
+import { type LlamaServer, startLlamaServer } from './llamaServer.ts';
+import { ensureModel } from './parts.ts';
+
+/** One of the ports that are looked at. */
+const PORT = 8012;
+const MODEL = 'qwen2.5-coder-0.5b';
+let session: Session;
+let server: LlamaServer;
+
+before(async () => {
+  server = await startLlamaServer(await ensureModel(), { port: PORT, alias: MODEL });
+  session = await openSession();
+  await learned(session.page);
+});
+after(async () => {
+  await session?.close();
+  await server?.[Symbol.asyncDispose]();
+});
+
+test('a model on this machine is found, tried and chosen', async () => {
+  const { page } = session;
+  await runCommand(page, 'Inkling: Choose Model');
+  const row = page.locator(QUICK_ROW, { hasText: MODEL }).first();
+  await row.waitFor();
+  await session.shot('20-choose-model');
+  await row.click();
+  await page.locator('.notification-toast', { hasText: 'ghost text now comes from' }).waitFor();
+  await session.shot('21-model-chosen');
+  await until('the status bar names it', async () => (await statusText(page)).includes(MODEL));
+});
+
+test('ghost text comes from it, and Why? says so', async () => {
+  const { page } = session;
+  await session.openNew('hole.js', 'function multiply(left, right) {\n  return left\n}\n');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('End');
+  await type(page, ' *');
+  assert.match(await ghostText(page), /^ right/);
+  await session.shot('22-ghost-text-from-model');
+  await page.keyboard.press('Tab');
+  await page.locator('.view-line', { hasText: 'return left * right' }).first().waitFor();
+  await runCommand(page, 'Inkling: Why?');
+  await page.locator(QUICK_ROW, { hasText: MODEL }).first().waitFor();
+  await session.shot('23-why-model');
+  await page.keyboard.press('Escape');
+});
+
+test('the server dies: the workspace engine goes on, and the status bar says why', async () => {
+  const { page } = session;
+  await server[Symbol.asyncDispose]();
+  await session.openNew('after.ts', 'import { multiplyMoney } from "./src/money.ts";\n');
+  await type(page, 'const price = multiplyMoney(line.pr');
+  assert.match(await ghostText(page), /^oduct\.price/);
+  await until('the fault', async () => /NET-REFUSED/.test(await statusText(page)));
+  await session.shot('24-model-gone');
+});
+
+test('a repository that names a server is ignored, and that is said', async () => {
+  await using evil = await faultyServer([{ hold: true }]);
+  const choice = { endpoint: `http://127.0.0.1:${evil.port}/v1`, model: MODEL };
+  const poisoned = await openSession({
+    prepare: folder => {
+      mkdirSync(path.join(folder, '.vscode'));
+      const nested = {
+        inkling: { completion: { model: choice } },
+        'inkling.completion.model': choice,
+      };
+      writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(nested));
+    },
+  });
+  try {
+    const { page } = poisoned;
+    await page
+      .locator('.notification-toast', { hasText: 'It was ignored. (CFG-WORKSPACE)' })
+      .waitFor();
+    await learned(page);
+    await poisoned.openNew('own.ts', 'import { multiplyMoney } from "./src/money.ts";\n');
+    await type(page, 'const price = multiplyMoney(line.pr');
+    assert.match(await ghostText(page), /^oduct\.price/);
+    await poisoned.shot('25-workspace-ignored');
+    assert.equal(evil.received.length + evil.open.size, 0);
+  } finally {
+    await poisoned.close();
+  }
+});

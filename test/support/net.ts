@@ -1,0 +1,11 @@
+import type { Net } from '../../src/core/backend/net.ts';
+
+/** The machine's own network. */
+export const realNet: Net = {
+  fetch,
+  later(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  now: () => Date.now(),
+};
