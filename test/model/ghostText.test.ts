@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Circuit } from '../../src/core/backend/circuit.ts';
 import { detectLocal, identify } from '../../src/core/backend/detect.ts';
 import { checkFim } from '../../src/core/backend/doctor.ts';
-import { openFim } from '../../src/core/backend/open.ts';
+import { type FimBackend, openFim } from '../../src/core/backend/open.ts';
 import { Cache } from '../../src/core/completion/cache.ts';
 import { complete } from '../../src/core/completion/complete.ts';
 import { ModelEngine } from '../../src/core/completion/modelEngine.ts';
@@ -25,8 +25,13 @@ before(async () => {
 });
 after(() => server[Symbol.asyncDispose]());
 
+function openHere(model = MODEL): FimBackend {
+  const endpoint = { base: server.base };
+  return openFim({ model, endpoint, reach: 'local', server: 'llama.cpp' }, realNet);
+}
+
 function modelEngine(): ModelEngine {
-  const { backend, tokens } = openFim(MODEL, { base: server.base }, 'local', realNet);
+  const { backend, tokens } = openHere();
   return new ModelEngine({
     backend,
     tokens,
@@ -57,11 +62,7 @@ test('it is found on its port, with its model and its window', async () => {
 });
 
 test('the checkup: it fills a hole with a known answer', async () => {
-  const checkup = await checkFim(
-    openFim(MODEL, { base: server.base }, 'local', realNet),
-    clock,
-    never,
-  );
+  const checkup = await checkFim(openHere(), clock, never);
   assert.deepEqual([checkup.fills, checkup.error], [true, undefined], checkup.said);
 });
 
@@ -83,7 +84,7 @@ test('an answer has one line, and none of the special tokens', async () => {
 });
 
 test('while typing, the prompt is in the server’s cache', async () => {
-  const { backend } = openFim(MODEL, { base: server.base }, 'local', realNet);
+  const { backend } = openHere();
   const code = 'export function total(prices: number[]): number {\n  let sum = 0;\n'.repeat(8);
   const gate = new Gate(() => 'free');
   const cached: (number | undefined)[] = [];
@@ -108,7 +109,7 @@ test('while typing, the prompt is in the server’s cache', async () => {
 });
 
 test('an abort reaches the server: it stops, and serves the next at once', async () => {
-  const { backend } = openFim(MODEL, { base: server.base }, 'local', realNet);
+  const { backend } = openHere();
   const controller = new AbortController();
   const gate = new Gate(() => 'free');
   const hole = gate.passHole('a.py', 'numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, ', '');

@@ -46,6 +46,8 @@ export interface ChatQuestion {
   readonly messages: readonly Message[];
   readonly mostTokens: number;
   readonly effort?: 'low' | 'medium' | 'high';
+  /** What most of the answer will be, for servers that can write it faster then: a file that is to be rewritten. */
+  readonly prediction?: SafeText;
 }
 
 export type Question = FimQuestion | ChatQuestion;

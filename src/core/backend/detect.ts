@@ -1,16 +1,7 @@
 import { isRecord, textOf } from './answer.ts';
 import { PROBE } from './limits.ts';
 import { guardedFetch, type Net } from './net.ts';
-
-export type ServerKind =
-  | 'ollama'
-  | 'llama.cpp'
-  | 'lm studio'
-  | 'vllm'
-  | 'tgi'
-  | 'tabby'
-  | 'litellm'
-  | 'openai';
+import type { ServerKind } from './servers.ts';
 
 /** A server that answered, and the models that it offers. */
 export interface FoundServer {
@@ -55,11 +46,12 @@ export async function identify(
 ): Promise<FoundServer | undefined> {
   const get = questioner(net, signal, key);
   const base = `${origin}/v1`;
-  const [props, version, info, list] = await Promise.all([
+  const [props, version, info, list, health] = await Promise.all([
     get(`${origin}/props`),
     get(`${origin}/api/version`),
     get(`${origin}/info`),
     get(`${base}/models`),
+    get(`${base}/health`),
   ]);
   const models = modelsOf(list);
   const first =
@@ -81,6 +73,9 @@ export async function identify(
     return { kind: 'tgi', base, models: modelsOf(list) };
   }
   if (first.owned_by === 'vllm') return { kind: 'vllm', base, models };
+  if (isRecord(health) && 'cuda_devices' in health && 'version' in health) {
+    return { kind: 'tabby', base, models: [{ id: 'tabby' }] };
+  }
   if (models.length === 0) return undefined;
   const studio = await get(`${origin}/api/v0/models`);
   if (
@@ -91,7 +86,7 @@ export async function identify(
   ) {
     return { kind: 'lm studio', base, models };
   }
-  return { kind: 'openai', base, models };
+  return { kind: 'openai-shaped', base, models };
 }
 
 /** Asks for a JSON value; `undefined` for every kind of failure. */

@@ -1,6 +1,6 @@
 /** How long a request may take and how much may come, so that no server can hold or flood the editor. */
 export interface Limits {
-  /** Milliseconds until the answer begins. */
+  /** Milliseconds until its headers come, and again until its first byte does. */
   readonly begin: number;
   /** Milliseconds between two pieces of it. */
   readonly idle: number;
@@ -16,8 +16,16 @@ export const TYPING: Limits = { begin: 2500, idle: 1500, total: 4000, bytes: 64 
 /** The same for a server on this machine: a cold model there first reads the whole prompt. */
 export const TYPING_LOCAL: Limits = { begin: 10_000, idle: 2500, total: 12_000, bytes: 64 * 1024 };
 
+/** For a command the user waits, and sees it stream. */
+export const COMMAND: Limits = {
+  begin: 15_000,
+  idle: 15_000,
+  total: 120_000,
+  bytes: 2 * 1024 * 1024,
+};
+
 /** Questions about the server itself: which models, which version. */
-export const PROBE: Limits = { begin: 1500, idle: 1500, total: 3000, bytes: 2 * 1024 * 1024 };
+export const PROBE: Limits = { begin: 4000, idle: 4000, total: 6000, bytes: 2 * 1024 * 1024 };
 
 export const LONGEST_LINE = 256 * 1024;
 export const LARGEST_EVENT = 1024 * 1024;

@@ -141,6 +141,8 @@ export interface ModelRow {
   readonly fim?: TemplateName | 'suffix' | 'prefix-only';
   readonly chat: boolean;
   readonly reasoning?: 'always' | 'on request';
+  /** Its own vendor serves it by the Responses API, with a summary of its thoughts. */
+  readonly responses?: boolean;
   /** Parameters that it refuses or ignores. */
   readonly refuses?: readonly string[];
   /** The name of the limit in its chat protocol, where it is not `max_tokens`. */
@@ -233,6 +235,7 @@ export const MODELS: readonly ModelRow[] = [
     output: 128_000,
     chat: true,
     reasoning: 'always',
+    responses: true,
     refuses: GPT5_REFUSES,
     limit: 'max_completion_tokens',
     price: { input: 0.25, cached: 0.025, output: 2 },
@@ -245,6 +248,7 @@ export const MODELS: readonly ModelRow[] = [
     output: 128_000,
     chat: true,
     reasoning: 'always',
+    responses: true,
     refuses: GPT5_REFUSES,
     limit: 'max_completion_tokens',
     price: { input: 0.05, cached: 0.005, output: 0.4 },
@@ -257,6 +261,7 @@ export const MODELS: readonly ModelRow[] = [
     output: 128_000,
     chat: true,
     reasoning: 'always',
+    responses: true,
     refuses: GPT5_REFUSES,
     limit: 'max_completion_tokens',
     price: { input: 1.25, cached: 0.125, output: 10 },

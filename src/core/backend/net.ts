@@ -128,7 +128,9 @@ function guardedBody(
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const piece = reader && (await watch.over(reader.read(), limits.idle));
+        // a server may send its headers at once, and read the prompt after that
+        const most = bytes === 0 ? limits.begin : limits.idle;
+        const piece = reader && (await watch.over(reader.read(), most));
         if (piece === undefined || piece.done) {
           watch.end();
           controller.close();

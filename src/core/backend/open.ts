@@ -1,36 +1,111 @@
+import { AnthropicMessages } from './adapters/anthropic.ts';
+import { LlamaInfill } from './adapters/llamaInfill.ts';
+import { MistralFim } from './adapters/mistralFim.ts';
+import { OllamaGenerate } from './adapters/ollamaGenerate.ts';
+import { OpenAiChat } from './adapters/openaiChat.ts';
 import type { Endpoint } from './adapters/openaiClient.ts';
 import { OpenAiCompletions } from './adapters/openaiCompletions.ts';
+import { OpenAiResponses } from './adapters/openaiResponses.ts';
+import { TabbyCompletions } from './adapters/tabby.ts';
 import type { Backend } from './backend.ts';
 import type { Reach } from './endpoint.ts';
 import { BackendError } from './errors.ts';
-import { type Limits, TYPING, TYPING_LOCAL } from './limits.ts';
-import { type FimTemplate, rowOf, TEMPLATES } from './models.ts';
+import { COMMAND, type Limits, TYPING, TYPING_LOCAL } from './limits.ts';
+import { type FimTemplate, type ModelRow, rowOf, TEMPLATES } from './models.ts';
 import { hostOf, type Net } from './net.ts';
+import { type ServerKind, type ServerRow, serverRow } from './servers.ts';
+
+/** Where a model is, and what is known of its server. */
+export interface ModelPlace {
+  readonly model: string;
+  readonly endpoint: Endpoint;
+  readonly reach: Reach;
+  /** What detection found; a host that is known by name needs none. */
+  readonly server?: ServerKind | undefined;
+}
 
 /** A backend that fills holes, and what the pipeline must know of its model. */
 export interface FimBackend {
   readonly backend: Backend;
   /** An answer ends at any of these. */
   readonly tokens: readonly string[];
-  /** Tokens of prompt and answer together. */
-  readonly window: number;
 }
 
 /**
- * The backend for ghost text from a model at an endpoint, by the tables.
+ * The backend for ghost text, by the tables of models and servers.
  *
- * @throws BackendError REQ-FIM for a model that can't fill holes, or that no table tells of: then nothing is guessed.
+ * @throws BackendError REQ-FIM for a model that can't fill holes, or that no table tells of on a server that could not tell either.
  */
-export function openFim(model: string, endpoint: Endpoint, reach: Reach, net: Net): FimBackend {
+export function openFim(place: ModelPlace, net: Net): FimBackend {
+  const { model, reach } = place;
   const row = rowOf(model);
-  if (row?.fim === undefined)
-    throw new BackendError('REQ-FIM', { model, host: hostOf(endpoint.base) });
   const limits: Limits = reach === 'local' ? TYPING_LOCAL : TYPING;
-  const template: FimTemplate | undefined =
-    row.fim === 'suffix' || row.fim === 'prefix-only' ? undefined : TEMPLATES[row.fim];
-  return {
-    backend: new OpenAiCompletions(model, row, endpoint, net, limits),
-    tokens: template?.tokens ?? [],
-    window: row.window,
-  };
+  const server = serverRow(hostOf(place.endpoint.base), place.server);
+  const endpoint = endpointFor(place.endpoint, server);
+  const template = templateOf(row);
+  const tokens = template?.tokens ?? [];
+  switch (server.fim) {
+    case 'mistral':
+      return { backend: new MistralFim(model, endpoint, net, limits), tokens };
+    case 'tabby':
+      return { backend: new TabbyCompletions(endpoint, net, limits), tokens };
+    case 'generate':
+      refuseChatOnly(row, place);
+      return { backend: new OllamaGenerate(model, template, endpoint, net, limits), tokens };
+    case 'infill':
+      refuseChatOnly(row, place);
+      if (template === undefined) {
+        return { backend: new LlamaInfill(model, endpoint, net, limits), tokens };
+      }
+      break; // our order of the parts is better than the server's
+    case 'none':
+      throw refusal(place);
+  }
+  if (row?.fim === undefined) throw refusal(place);
+  const base = server.fimBase?.(endpoint.base) ?? endpoint.base;
+  const there = { ...endpoint, base };
+  return { backend: new OpenAiCompletions(model, row, there, net, limits), tokens };
+}
+
+/** What is taken to be true of a chat model that no table tells of. */
+const PLAIN: Pick<ModelRow, 'refuses' | 'reasoning'> = {};
+
+/** The backend for commands. @throws BackendError REQ-MODEL for a model, or a server, that can't talk. */
+export function openChat(place: ModelPlace, net: Net): Backend {
+  const { model } = place;
+  const row = rowOf(model);
+  const server = serverRow(hostOf(place.endpoint.base), place.server);
+  const endpoint = endpointFor(place.endpoint, server);
+  if (row?.chat === false || server.chat === 'none') {
+    throw new BackendError('REQ-MODEL', { model, host: hostOf(endpoint.base) });
+  }
+  if (server.chat === 'messages') {
+    return new AnthropicMessages(model, row ?? PLAIN, endpoint, net, COMMAND);
+  }
+  if (row?.responses === true && (server.kind === 'openai' || server.kind === 'azure')) {
+    return new OpenAiResponses(model, row, endpoint, net, COMMAND);
+  }
+  return new OpenAiChat(model, row ?? PLAIN, endpoint, net, COMMAND);
+}
+
+function endpointFor(endpoint: Endpoint, { keyHeader }: ServerRow): Endpoint {
+  const { key, base } = endpoint;
+  if (keyHeader === undefined || key === undefined) return endpoint;
+  return { base, headers: { ...endpoint.headers, [keyHeader]: key } };
+}
+
+function templateOf(row: ModelRow | undefined): FimTemplate | undefined {
+  const fim = row?.fim;
+  return fim === undefined || fim === 'suffix' || fim === 'prefix-only'
+    ? undefined
+    : TEMPLATES[fim];
+}
+
+/** A model that the table knows, and knows to have no way to fill holes. */
+function refuseChatOnly(row: ModelRow | undefined, place: ModelPlace): void {
+  if (row !== undefined && row.fim === undefined) throw refusal(place);
+}
+
+function refusal({ model, endpoint }: ModelPlace): BackendError {
+  return new BackendError('REQ-FIM', { model, host: hostOf(endpoint.base) });
 }

@@ -1,5 +1,4 @@
-import { whyNotByName } from '../workspace/files/eligible.ts';
-import { holdsSecret, redacted } from './secrets.ts';
+import { holdsSecret, isSecretName, redacted } from './secrets.ts';
 
 declare const passed: unique symbol;
 
@@ -56,7 +55,7 @@ export class Gate {
   /** May text of this file leave at all? */
   whyNot(path: string): Refused | undefined {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    if (whyNotByName(name) === 'secret') return refuse('secret-file');
+    if (isSecretName(name)) return refuse('secret-file');
     let verdict: Exclusion = 'unknown';
     try {
       verdict = this.rules(path);

@@ -21,11 +21,20 @@ const SHAPES: readonly RegExp[] = [
   /\/\/[^/\s:@]+:[^/\s:@]{3,}@/, // user:password@ in an address
 ];
 
+/** Files whose names tend to hold secrets. */
+const NAMES =
+  /^(\.env(\..*)?|\.npmrc|\.netrc|\.pypirc|\.htpasswd|\.pgpass|\.git-credentials|id_(rsa|dsa|ecdsa|ed25519).*|credentials.*|secrets?\..*|.*\.secrets?(\..*)?|.*\.(pem|key|p12|pfx|jks|keystore|kdbx|asc|gpg|crt|cer|der|tfvars|tfstate))$/i;
+
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
 const KEY_BLOCK = /-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 
 /** What stands where a secret stood. */
 export const REDACTED = 'REDACTED';
+
+/** Do files of this name (without folders) tend to hold secrets? */
+export function isSecretName(name: string): boolean {
+  return NAMES.test(name);
+}
 
 /** Does the text, a line or many, hold something that looks like a secret? */
 export function holdsSecret(text: string): boolean {

@@ -8,7 +8,7 @@ import { OpenFile } from './openFile.ts';
 import { type Place, readPlace } from './place.ts';
 import { ASKED, cut, POLICIES } from './policy.ts';
 import { type Knowledge, type Part, Predictor, type TracedCandidate } from './predictor.ts';
-import { packIndex, unpackIndex } from './store.ts';
+import { type LearnedFile, packIndex, unpackIndex } from './store.ts';
 import { REMOVED, TOKENS_PER_SLOT, TokenIndex, WORD_MASK } from './tokenIndex.ts';
 import { LINE_ENDS, NEWLINE, Spaces, Vocabulary } from './vocabulary.ts';
 
@@ -29,16 +29,6 @@ export interface EngineStats {
   readonly sourceBytes: number;
   readonly tokens: number;
   readonly memoryBytes: number;
-}
-
-/** A learned file: its tokens are `[start, end)` in the index. */
-export interface LearnedFile {
-  readonly path: string;
-  readonly start: number;
-  readonly end: number;
-  readonly characters: number;
-  /** Tells whether the file changed since, say its size and time; `` where nobody said. */
-  readonly stamp: string;
 }
 
 const MOST_SOURCE = 20e6;

@@ -1,4 +1,12 @@
-import type { LearnedFile } from './engine.ts';
+/** A learned file: its tokens are `[start, end)` in the index. */
+export interface LearnedFile {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  readonly characters: number;
+  /** Tells whether the file changed since, say its size and time; `` where nobody said. */
+  readonly stamp: string;
+}
 
 /** What an index is made of; everything else is built from it again. */
 export interface SavedIndex {

@@ -72,7 +72,7 @@ async function findRows(keys: Keys, memento: vscode.Memento, signal: AbortSignal
   for (const server of local) {
     rows.push(group(vscode.l10n.t('{0} on this machine', server.kind), new URL(server.base).host));
     for (const { id, window } of server.models)
-      rows.push(modelRow({ endpoint: server.base, model: id }, keys, window));
+      rows.push(modelRow({ endpoint: server.base, model: id, server: server.kind }, keys, window));
   }
   for (const endpoint of memento.get<string[]>(ENDPOINTS, [])) {
     const { origin, base, host } = readAddress(endpoint);
@@ -80,7 +80,7 @@ async function findRows(keys: Keys, memento: vscode.Memento, signal: AbortSignal
     rows.push(group(vscode.l10n.t('Your endpoint'), host));
     const server = await identify(origin, net, signal, await keys.get(origin));
     for (const { id, window } of server?.models ?? []) {
-      rows.push(modelRow({ endpoint: base, model: id }, keys, window));
+      rows.push(modelRow({ endpoint: base, model: id, server: server?.kind }, keys, window));
     }
     rows.push(typedModelRow(base, keys));
   }
@@ -177,7 +177,15 @@ async function examine(
       import('../../core/backend/doctor.ts'),
     ]);
     const { base, origin, reach } = readAddress(choice.endpoint);
-    const backend = openFim(choice.model, { base, key: await keys.get(origin) }, reach, net);
+    const backend = openFim(
+      {
+        model: choice.model,
+        endpoint: { base, key: await keys.get(origin) },
+        reach,
+        server: choice.server,
+      },
+      net,
+    );
     return await checkFim(backend, () => performance.now(), controller.signal);
   } catch (error) {
     if (controller.signal.aborted) return undefined;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Circuit } from '../../core/backend/circuit.ts';
 import { readAddress } from '../../core/backend/endpoint.ts';
 import { BackendError } from '../../core/backend/errors.ts';
+import { SERVERS, type ServerKind } from '../../core/backend/servers.ts';
 import { ModelEngine } from '../../core/completion/modelEngine.ts';
 import { Gate } from '../../core/gate/gate.ts';
 import type { Exclusions } from './exclusions.ts';
@@ -12,6 +13,8 @@ import { net } from './net.ts';
 export interface ModelChoice {
   readonly endpoint: string;
   readonly model: string;
+  /** What detection found there. */
+  readonly server?: ServerKind | undefined;
 }
 
 /** What the chosen model needs around it. */
@@ -60,7 +63,10 @@ export class ChosenModel implements vscode.Disposable {
       const { base, origin, reach } = readAddress(choice.endpoint);
       const key = await this.around.keys.get(origin);
       if (generation !== this.generation) return;
-      const { backend, tokens } = openFim(choice.model, { base, key }, reach, net);
+      const { backend, tokens } = openFim(
+        { model: choice.model, endpoint: { base, key }, reach, server: choice.server },
+        net,
+      );
       this.current = new ModelEngine({
         backend,
         tokens,
@@ -90,10 +96,9 @@ export class ChosenModel implements vscode.Disposable {
 export function readChoice(): ModelChoice | undefined {
   const value: unknown = vscode.workspace.getConfiguration('inkling').inspect(SETTING)?.globalValue;
   if (typeof value !== 'object' || value === null) return undefined;
-  const { endpoint, model } = value as Record<string, unknown>;
-  return typeof endpoint === 'string' && typeof model === 'string'
-    ? { endpoint, model }
-    : undefined;
+  const { endpoint, model, server } = value as Record<string, unknown>;
+  if (typeof endpoint !== 'string' || typeof model !== 'string') return undefined;
+  return { endpoint, model, server: SERVERS.find(({ kind }) => kind === server)?.kind };
 }
 
 export async function writeChoice(choice: ModelChoice | undefined): Promise<void> {

@@ -366,6 +366,16 @@ test('F38 broken gzip that never settles: the watchdog ends it, and leaves nothi
   await checkAfter(server, heard);
 });
 
+test('headers at once, the first byte much later: the server reads the prompt, and that is no stall', async () => {
+  await using server = await faultyServer([
+    { write: head() },
+    { sleep: LIMITS.idle + 50 },
+    { write: ANSWER },
+    { fin: true },
+  ]);
+  assert.equal((await ask(server.port)).text, 'a + b');
+});
+
 test('F58 waits are between 1 and 300 s, whatever is asked', async () => {
   const seconds: (number | undefined)[] = [];
   for (const after of ['99999', '-1', 'abc', '1e309', 'Wed, 21 Oct 2015 07:28:00 GMT']) {

@@ -1,3 +1,5 @@
+import { isSecretName } from '../../gate/secrets.ts';
+
 /** Files larger than this are data or generated, not code that somebody types. */
 export const LARGEST_FILE = 1_000_000;
 
@@ -100,10 +102,6 @@ const NAMES: Readonly<Record<string, string>> = {
 const GENERATED =
   /(\.min\.\w+|\.map|-lock\.json|\.lock|\.lock\.\w+|\.bundle\.js|\.pb\.go|_pb2?\.py|\.g\.dart|\.designer\.cs|\.snap)$|^(package-lock|npm-shrinkwrap|composer|pnpm-lock|go\.sum|poetry|cargo)\b.*(lock|sum|json|ya?ml)$/i;
 
-/** Names that tend to hold secrets. */
-const SECRET =
-  /^(\.env(\..*)?|\.npmrc|\.netrc|\.pypirc|\.htpasswd|\.pgpass|\.git-credentials|id_(rsa|dsa|ecdsa|ed25519).*|credentials.*|secrets?\..*|.*\.secrets?(\..*)?|.*\.(pem|key|p12|pfx|jks|keystore|kdbx|asc|gpg|crt|cer|der|tfvars|tfstate))$/i;
-
 /** A folder that holds no code of the user's: never entered. */
 export function isSkippedFolder(name: string): boolean {
   return FOLDERS.has(name);
@@ -118,7 +116,7 @@ export function languageOf(name: string): string | undefined {
 
 /** May a file of this name be learned? Says why not. */
 export function whyNotByName(name: string): 'secret' | 'generated' | 'not code' | undefined {
-  if (SECRET.test(name)) return 'secret';
+  if (isSecretName(name)) return 'secret';
   if (GENERATED.test(name)) return 'generated';
   return languageOf(name) === undefined ? 'not code' : undefined;
 }
