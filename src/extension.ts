@@ -6,8 +6,9 @@ import { DocumentEvents } from './editor/documentEvents.ts';
 import { EngineWorker } from './editor/engineWorker.ts';
 import { InlineCompletions } from './editor/inlineCompletions.ts';
 import { askMinutes, showMenu } from './editor/menu.ts';
+import { workspaceTriesToChoose } from './editor/models/choice.ts';
 import { chooseModel } from './editor/models/chooseModel.ts';
-import { ChosenModel, workspaceTriesToChoose } from './editor/models/chosenModel.ts';
+import { ChosenModel } from './editor/models/chosenModel.ts';
 import { Exclusions } from './editor/models/exclusions.ts';
 import { Keys } from './editor/models/keys.ts';
 import { ReadOnly } from './editor/readOnly.ts';
@@ -79,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const chosenModel = own(
     new ChosenModel({
       keys,
+      access: context.languageModelAccessInformation,
       exclusions,
       onFault: fault => {
         modelFault = fault;
@@ -134,7 +136,12 @@ export function activate(context: vscode.ExtensionContext): void {
         status: faceOf(status()).tooltip,
       });
     },
-    'inkling.chooseModel': () => chooseModel(keys, context.globalState),
+    'inkling.chooseModel': () =>
+      chooseModel({
+        keys,
+        access: context.languageModelAccessInformation,
+        memento: context.globalState,
+      }),
     'inkling.why': () => showWhy(decisions),
     'inkling.snooze': async () => {
       const minutes = await askMinutes();

@@ -55,10 +55,7 @@ test('A17: what decides where code goes is for the user alone to set', () => {
   assert.ok(chooses.length > 0);
   for (const [key, { scope }] of chooses) assert.equal(scope, 'application', key);
   // and where a VS Code lets a workspace through all the same, its value is not read
-  assert.doesNotMatch(
-    read('src/editor/models/chosenModel.ts'),
-    /getConfiguration\([^)]*\)\s*\.get\(/,
-  );
+  assert.doesNotMatch(read('src/editor/models/choice.ts'), /getConfiguration\([^)]*\)\s*\.get\(/);
 });
 
 test('A5: every command of the manifest is registered, and the other way round', () => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type BackendError, explain } from '../core/backend/errors.ts';
-import { plainId } from '../core/backend/models.ts';
+import { shortName } from '../core/backend/models.ts';
 import type { IndexState } from '../worker/protocol.ts';
 
 /** What the status bar item shows. */
@@ -62,7 +62,7 @@ export function faceOf(status: Status): Face {
   if (status.model !== undefined) {
     return face(
       '$(sparkle) Inkling',
-      vscode.l10n.t('Ready: ghost text from {0}', plainId(status.model)),
+      vscode.l10n.t('Ready: ghost text from {0}', shortName(status.model)),
     );
   }
   if (index.kind === 'ready') {

@@ -1,7 +1,7 @@
 import { isRecord, textOf } from './answer.ts';
 import { PROBE } from './limits.ts';
 import { guardedFetch, type Net } from './net.ts';
-import type { ServerKind } from './servers.ts';
+import { SERVERS, type ServerKind } from './servers.ts';
 
 /** A server that answered, and the models that it offers. */
 export interface FoundServer {
@@ -34,18 +34,25 @@ export async function detectLocal(
 }
 
 /**
- * Which server answers at an origin, and its models; `undefined` for none that we know, or a stranger on the port.
+ * Which server answers at an address, and its models; `undefined` for none that we know, or a stranger on the port. Hosts that are known by name are
+ * asked for their models only.
  *
+ * @param address an origin, or a base with a path of its own.
  * @param key sent along where the user gave one for this origin.
  */
 export async function identify(
-  origin: string,
+  address: string,
   net: Net,
   signal: AbortSignal,
   key?: string,
 ): Promise<FoundServer | undefined> {
+  const { origin, pathname, host } = new URL(address);
   const get = questioner(net, signal, key);
-  const base = `${origin}/v1`;
+  const base = pathname === '/' ? `${origin}/v1` : address;
+  const known = SERVERS.find(({ hosts }) => hosts?.test(host));
+  if (known !== undefined) {
+    return { kind: known.kind, base, models: modelsOf(await get(`${base}/models`)) };
+  }
   const [props, version, info, list, health] = await Promise.all([
     get(`${origin}/props`),
     get(`${origin}/api/version`),

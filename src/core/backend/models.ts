@@ -428,12 +428,15 @@ export const MODELS: readonly ModelRow[] = [
   { family: 'Seed Coder', id: /seed-coder/, window: 32_768, output: 4096, fim: 'seed', chat: true },
 ];
 
+/** The model's id as people read it: `/models/Qwen2.5-Coder-7B.gguf` → `Qwen2.5-Coder-7B`. */
+export function shortName(id: string): string {
+  return (id.split(/[\\/]/).at(-1) ?? id).replace(/\.gguf$/i, '');
+}
+
 /** The model's id as the table knows it: `C:\models\Qwen2.5-Coder-7B-Q4_K_M.gguf` → `qwen2.5-coder-7b`. */
 export function plainId(id: string): string {
-  const last = id.split(/[\\/]/).at(-1) ?? id;
-  return last
+  return shortName(id)
     .toLowerCase()
-    .replace(/\.gguf$/, '')
     .replace(/[-._](i?q\d[\w]*|f16|bf16|fp8|awq|gptq|gguf)$/g, '')
     .replaceAll(':', '-');
 }

@@ -2,13 +2,20 @@ import * as vscode from 'vscode';
 import type { FimCheckup } from '../../core/backend/doctor.ts';
 import { readAddress, readKey } from '../../core/backend/endpoint.ts';
 import { BackendError, explain } from '../../core/backend/errors.ts';
-import { type ModelRow, plainId, rowOf } from '../../core/backend/models.ts';
-import { type ModelChoice, readChoice, writeChoice } from './chosenModel.ts';
-import type { Keys } from './keys.ts';
+import { type ModelRow, rowOf, shortName } from '../../core/backend/models.ts';
+import { signalOf } from '../abort.ts';
+import { type ModelChoice, readChoice, writeChoice } from './choice.ts';
 import { net } from './net.ts';
+import { type OpeningTools, openChoice } from './openChoice.ts';
+import { VSCODE, vscodeModels } from './vscodeModel.ts';
 
 interface Row extends vscode.QuickPickItem {
   readonly action?: (() => Promise<void>) | undefined;
+}
+
+/** What choosing a model takes: the endpoints of the user's are in the memento, their keys in the key store. */
+export interface PickerTools extends OpeningTools {
+  readonly memento: vscode.Memento;
 }
 
 const ENDPOINTS = 'inkling.endpoints';
@@ -17,7 +24,7 @@ const ENDPOINTS = 'inkling.endpoints';
  * `Inkling: Choose Model`: the workspace engine, what answers on this machine, the endpoints of the user's, and a way to add one. The servers on
  * this machine are asked who they are, and nothing else: no code is sent before the user picks one, and then only ours, to see that it works.
  */
-export async function chooseModel(keys: Keys, memento: vscode.Memento): Promise<void> {
+export async function chooseModel(tools: PickerTools): Promise<void> {
   const picker = vscode.window.createQuickPick<Row>();
   picker.title = vscode.l10n.t('Inkling: where shall ghost text come from?');
   picker.placeholder = vscode.l10n.t('Looking for model servers on this machine…');
@@ -29,7 +36,7 @@ export async function chooseModel(keys: Keys, memento: vscode.Memento): Promise<
     {
       label: `$(add) ${vscode.l10n.t('Add an endpoint…')}`,
       detail: vscode.l10n.t('Any address that speaks OpenAI’s protocol, with or without a key'),
-      action: () => addEndpoint(keys, memento),
+      action: () => addEndpoint(tools),
     },
   ];
   picker.items = [...fixed, ...last];
@@ -39,7 +46,7 @@ export async function chooseModel(keys: Keys, memento: vscode.Memento): Promise<
     picker.onDidHide(() => resolve(undefined));
   });
   picker.show();
-  void findRows(keys, memento, stopped.signal).then(
+  void findRows(tools, stopped.signal).then(
     rows => {
       picker.items = [...fixed, ...rows, ...last];
       picker.busy = false;
@@ -65,52 +72,68 @@ function workspaceRow(): Row {
   };
 }
 
-async function findRows(keys: Keys, memento: vscode.Memento, signal: AbortSignal): Promise<Row[]> {
+async function findRows(tools: PickerTools, signal: AbortSignal): Promise<Row[]> {
+  const { keys, memento } = tools;
   const { detectLocal, identify } = await import('../../core/backend/detect.ts');
   const local = await detectLocal(net, signal);
   const rows: Row[] = [];
   for (const server of local) {
     rows.push(group(vscode.l10n.t('{0} on this machine', server.kind), new URL(server.base).host));
     for (const { id, window } of server.models)
-      rows.push(modelRow({ endpoint: server.base, model: id, server: server.kind }, keys, window));
+      rows.push(modelRow({ endpoint: server.base, model: id, server: server.kind }, tools, window));
   }
   for (const endpoint of memento.get<string[]>(ENDPOINTS, [])) {
     const { origin, base, host } = readAddress(endpoint);
     if (local.some(server => server.base === base)) continue;
     rows.push(group(vscode.l10n.t('Your endpoint'), host));
-    const server = await identify(origin, net, signal, await keys.get(origin));
+    const server = await identify(base, net, signal, await keys.get(origin));
     for (const { id, window } of server?.models ?? []) {
-      rows.push(modelRow({ endpoint: base, model: id, server: server?.kind }, keys, window));
+      rows.push(modelRow({ endpoint: base, model: id, server: server?.kind }, tools, window));
     }
-    rows.push(typedModelRow(base, keys));
+    rows.push(typedModelRow(base, tools));
   }
+  const own = await vscodeModels();
+  if (own.length > 0)
+    rows.push(group(vscode.l10n.t('VS Code’s models'), vscode.l10n.t('with your consent')));
+  for (const model of own) rows.push(vscodeRow(model, tools));
   return rows;
+}
+
+function vscodeRow(model: vscode.LanguageModelChat, tools: PickerTools): Row {
+  const choice = { endpoint: VSCODE, model: model.id, byChat: true };
+  return {
+    label: model.name,
+    description: [model.vendor, vscode.l10n.t('chat only'), ...windowOf(model.maxInputTokens)].join(
+      ' · ',
+    ),
+    action: () => tryAndChoose(choice, tools),
+  };
 }
 
 function group(name: string, host: string): Row {
   return { label: `${name} · ${host}`, kind: vscode.QuickPickItemKind.Separator };
 }
 
-function modelRow(choice: ModelChoice, keys: Keys, window: number | undefined): Row {
+function modelRow(choice: ModelChoice, tools: PickerTools, window: number | undefined): Row {
   const row = rowOf(choice.model);
   const now = readChoice();
   const mark = now?.model === choice.model && now.endpoint === choice.endpoint ? '$(check) ' : '';
   return {
-    label: `${mark}${choice.model.split(/[\\/]/).at(-1)}`,
+    label: `${mark}${shortName(choice.model)}`,
     description: [...factsOf(row), ...windowOf(window ?? row?.window)].join(' · '),
-    action: () => tryAndChoose(choice, keys),
+    action: () => tryAndChoose(choice, tools),
   };
 }
 
 /** A model that the endpoint does not list may still be there. */
-function typedModelRow(endpoint: string, keys: Keys): Row {
+function typedModelRow(endpoint: string, tools: PickerTools): Row {
   return {
     label: `$(edit) ${vscode.l10n.t('Another model there…')}`,
     action: async () => {
       const model = await vscode.window.showInputBox({
         title: vscode.l10n.t('Inkling: the model’s id, as its server knows it'),
       });
-      if (model) await tryAndChoose({ endpoint, model: model.trim() }, keys);
+      if (model) await tryAndChoose({ endpoint, model: model.trim() }, tools);
     },
   };
 }
@@ -131,72 +154,66 @@ function windowOf(window: number | undefined): string[] {
   return window === undefined ? [] : [vscode.l10n.t('{0} K window', Math.round(window / 1024))];
 }
 
-/** Lets the model fill a hole of ours first. What can't do that is not chosen, and the reason is told. */
-async function tryAndChoose(choice: ModelChoice, keys: Keys): Promise<void> {
+/**
+ * Lets the model fill a hole of ours first. What can't do that is not chosen, and the reason is told; a model that only talks may be taken all the
+ * same, on the user's word.
+ */
+async function tryAndChoose(choice: ModelChoice, tools: PickerTools): Promise<void> {
+  const name = shortName(choice.model);
   const outcome = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Inkling: trying {0}…', plainId(choice.model)),
+      title: vscode.l10n.t('Inkling: trying {0}…', name),
       cancellable: true,
     },
-    (_, token) => examine(choice, keys, token),
+    (_, token) => examine(choice, tools, token),
   );
   if (outcome === undefined) return; // cancelled
-  if ('said' in outcome && outcome.fills) {
+  if (outcome.fills) {
     await writeChoice(choice);
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
         'Inkling: ghost text now comes from {0} ({1} ms).',
-        plainId(choice.model),
+        name,
         Math.round(outcome.begin),
       ),
     );
     return;
   }
-  const error = outcome instanceof BackendError ? outcome : outcome.error;
+  const { error } = outcome;
   const reason =
     error !== undefined
       ? explain(error, text => vscode.l10n.t(text))
       : vscode.l10n.t(
-          'Inkling: {0} was not chosen. It can not fill in code: it put something else into a hole with a known answer.',
-          plainId(choice.model),
+          'Inkling: {0} was not chosen. It put something else into a hole with a known answer.',
+          name,
         );
-  void vscode.window.showWarningMessage(reason);
+  const anyway = vscode.l10n.t('Use It by Chat');
+  const canTalk = error?.code === 'REQ-FIM' && choice.byChat !== true;
+  const answer = await vscode.window.showWarningMessage(reason, ...(canTalk ? [anyway] : []));
+  if (answer === anyway) await tryAndChoose({ ...choice, byChat: true }, tools);
 }
 
 async function examine(
   choice: ModelChoice,
-  keys: Keys,
+  tools: PickerTools,
   token: vscode.CancellationToken,
-): Promise<FimCheckup | BackendError | undefined> {
-  const controller = new AbortController();
-  const listening = token.onCancellationRequested(() => controller.abort());
+): Promise<FimCheckup | undefined> {
+  const { signal, dispose } = signalOf(token);
   try {
-    const [{ openFim }, { checkFim }] = await Promise.all([
-      import('../../core/backend/open.ts'),
-      import('../../core/backend/doctor.ts'),
-    ]);
-    const { base, origin, reach } = readAddress(choice.endpoint);
-    const backend = openFim(
-      {
-        model: choice.model,
-        endpoint: { base, key: await keys.get(origin) },
-        reach,
-        server: choice.server,
-      },
-      net,
-    );
-    return await checkFim(backend, () => performance.now(), controller.signal);
+    const { checkFim } = await import('../../core/backend/doctor.ts');
+    return await checkFim(await openChoice(choice, tools, true), () => performance.now(), signal);
   } catch (error) {
-    if (controller.signal.aborted) return undefined;
-    if (error instanceof BackendError) return error;
+    if (signal.aborted) return undefined;
+    if (error instanceof BackendError) return { fills: false, said: '', begin: 0, error };
     throw error;
   } finally {
-    listening.dispose();
+    dispose();
   }
 }
 
-async function addEndpoint(keys: Keys, memento: vscode.Memento): Promise<void> {
+async function addEndpoint(tools: PickerTools): Promise<void> {
+  const { keys, memento } = tools;
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Inkling: address of the endpoint'),
     placeHolder: 'https://example.com/v1',
@@ -221,7 +238,7 @@ async function addEndpoint(keys: Keys, memento: vscode.Memento): Promise<void> {
   }
   const others = memento.get<string[]>(ENDPOINTS, []).filter(known => known !== base);
   await memento.update(ENDPOINTS, [...others, base]);
-  await chooseModel(keys, memento);
+  await chooseModel(tools);
 }
 
 function problemOf(read: () => unknown): string | undefined {

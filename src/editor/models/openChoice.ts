@@ -1,0 +1,39 @@
+import type { LanguageModelAccessInformation } from 'vscode';
+import { readAddress } from '../../core/backend/endpoint.ts';
+import type { FimBackend } from '../../core/backend/open.ts';
+import type { ModelChoice } from './choice.ts';
+import type { Keys } from './keys.ts';
+import { net } from './net.ts';
+import { VSCODE, VscodeModel } from './vscodeModel.ts';
+
+/** What opening a model takes. */
+export interface OpeningTools {
+  readonly keys: Keys;
+  readonly access: LanguageModelAccessInformation;
+}
+
+/**
+ * The backend of a choice, for ghost text. What it needs is loaded only now: an editor without a chosen model never loads it.
+ *
+ * @param byUser the user just asked for it, so VS Code may ask for consent to one of its own models.
+ * @throws BackendError
+ */
+export async function openChoice(
+  choice: ModelChoice,
+  { keys, access }: OpeningTools,
+  byUser: boolean,
+): Promise<FimBackend> {
+  const [{ openFim, openChat }, { HoleByChat }] = await Promise.all([
+    import('../../core/backend/open.ts'),
+    import('../../core/backend/holeByChat.ts'),
+  ]);
+  if (choice.endpoint === VSCODE) {
+    const model = await VscodeModel.open(choice.model, access, byUser);
+    return { backend: new HoleByChat(model), tokens: [] };
+  }
+  const { base, origin, reach } = readAddress(choice.endpoint);
+  const endpoint = { base, key: await keys.get(origin) };
+  const place = { model: choice.model, endpoint, reach, server: choice.server };
+  if (choice.byChat !== true) return openFim(place, net);
+  return { backend: new HoleByChat(openChat(place, net)), tokens: [] };
+}
