@@ -11,6 +11,7 @@ import { chooseModel } from './editor/models/chooseModel.ts';
 import { ChosenModel } from './editor/models/chosenModel.ts';
 import { Exclusions } from './editor/models/exclusions.ts';
 import { Keys } from './editor/models/keys.ts';
+import { Reports, testConnection } from './editor/models/testConnection.ts';
 import { ReadOnly } from './editor/readOnly.ts';
 import { languageOn, readSettings, setLanguage } from './editor/settings.ts';
 import { faceOf, type Status, StatusBar } from './editor/statusBar.ts';
@@ -77,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const keys = new Keys(context.secrets);
   const exclusions = own(new Exclusions());
+  const reports = own(new Reports());
   const chosenModel = own(
     new ChosenModel({
       keys,
@@ -142,6 +144,8 @@ export function activate(context: vscode.ExtensionContext): void {
         access: context.languageModelAccessInformation,
         memento: context.globalState,
       }),
+    'inkling.testConnection': () =>
+      testConnection(reports, { keys, access: context.languageModelAccessInformation }),
     'inkling.why': () => showWhy(decisions),
     'inkling.snooze': async () => {
       const minutes = await askMinutes();

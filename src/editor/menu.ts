@@ -46,6 +46,7 @@ function rowsFor(state: MenuState): Row[] {
       ? { label: `$(debug-start) ${vscode.l10n.t('Resume')}`, command: 'inkling.resume' }
       : { label: `$(debug-pause) ${vscode.l10n.t('Snooze…')}`, command: 'inkling.snooze' },
     { label: `$(server) ${vscode.l10n.t('Choose model…')}`, command: 'inkling.chooseModel' },
+    { label: `$(pulse) ${vscode.l10n.t('Test connection')}`, command: 'inkling.testConnection' },
     { label: `$(question) ${vscode.l10n.t('Why?')}`, command: 'inkling.why' },
     { label: `$(refresh) ${vscode.l10n.t('Rebuild index')}`, command: 'inkling.rebuildIndex' },
     { label: `$(gear) ${vscode.l10n.t('Settings')}`, command: 'inkling.openSettings' },

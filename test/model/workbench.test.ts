@@ -62,6 +62,20 @@ test('ghost text comes from it, and Why? says so', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('the doctor finds it well, and says so in a report', async () => {
+  const { page } = session;
+  await runCommand(page, 'Inkling: Test Connection');
+  const report = page.locator('.editor-group-container.active .view-lines');
+  await report.locator('.view-line', { hasText: 'Done. Only code' }).first().waitFor();
+  const lines = await report.locator('.view-line').allInnerTexts();
+  await session.shot('26-report');
+  const marks = lines
+    .map(line => line.replaceAll('\u00a0', ' '))
+    .filter(line => /^[✓!✗] /.test(line));
+  assert.equal(marks.length, 6, lines.join('\n'));
+  for (const mark of marks) assert.match(mark, /^✓/);
+});
+
 test('the server dies: the workspace engine goes on, and the status bar says why', async () => {
   const { page } = session;
   await server[Symbol.asyncDispose]();

@@ -38,6 +38,7 @@ export const FAULTS = {
   'RATE-WAIT':
     'No answer from {host}. It asks for a pause of {seconds} s. Wait, or choose another.',
   'OUT-FILTER': 'No answer from {host}. It was withheld by the server. Ask differently.',
+  'LIM-DAY': 'Nothing was sent. The limit that you set for today is reached. Raise it, or wait.',
   'CFG-URL': 'The address can not be used. It needs to be like https://example.com/v1. Correct it.',
   'CFG-KEY': "The key can not be used. It holds characters that a key can't have. Enter it again.",
   'CFG-INSECURE': 'Nothing was sent. Plain http to {host} would show your code. Use https.',

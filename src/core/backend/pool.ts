@@ -1,0 +1,69 @@
+import type { Backend, Piece, Question } from './backend.ts';
+import type { Circuit } from './circuit.ts';
+import type { Reach } from './endpoint.ts';
+import { BackendError } from './errors.ts';
+
+/** One endpoint of a pool. */
+export interface Member {
+  readonly backend: Backend;
+  readonly reach: Reach;
+  readonly circuit: Circuit;
+}
+
+const PUBLICITY: Readonly<Record<Reach, number>> = { local: 0, lan: 1, cloud: 2 };
+
+/**
+ * Several endpoints in one role, in the order of the user's wish. It stays with one as long as that answers, so that the server's prefix cache stays
+ * warm; goes on to the next when it fails before its first piece; and comes back when the first is well again. It never goes from an endpoint to
+ * a more public one by itself.
+ *
+ *     local A ──fails──► local B        allowed
+ *     local A ──fails──► cloud C        only with `morePublic`
+ */
+export class Pool implements Backend {
+  private readonly members: readonly Member[];
+
+  /** @param morePublic the user lets it go on to members of a more public reach than the first's. */
+  constructor(members: readonly [Member, ...Member[]], morePublic = false) {
+    const [first] = members;
+    this.members = members.filter(
+      ({ reach }) => morePublic || PUBLICITY[reach] <= PUBLICITY[first.reach],
+    );
+  }
+
+  private get first(): Member {
+    return this.members[0] as Member;
+  }
+
+  get model(): string {
+    return this.first.backend.model;
+  }
+
+  get host(): string {
+    return this.first.backend.host;
+  }
+
+  async *stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece> {
+    let failure: BackendError | undefined;
+    const well = this.members.filter(({ circuit }) => circuit.closedFor === 0);
+    for (const { backend, circuit } of well.length > 0 ? well : [this.first]) {
+      let begun = false;
+      try {
+        for await (const piece of backend.stream(question, signal)) {
+          begun = true;
+          yield piece;
+        }
+        circuit.succeeded();
+        return;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof BackendError)) throw error;
+        if (error.code === 'RATE-WAIT') circuit.rest(error.facts.seconds ?? 1);
+        else circuit.failed();
+        if (begun) throw error; // what came can't be taken back
+        failure = error;
+      }
+    }
+    throw failure ?? new BackendError('NET-REFUSED', { host: this.host });
+  }
+}
