@@ -10,6 +10,7 @@ import { workspaceTriesToChoose } from './editor/models/choice.ts';
 import { chooseModel } from './editor/models/chooseModel.ts';
 import { ChosenModel } from './editor/models/chosenModel.ts';
 import { Exclusions } from './editor/models/exclusions.ts';
+import { keptLedger } from './editor/models/keptLedger.ts';
 import { Keys } from './editor/models/keys.ts';
 import { Reports, testConnection } from './editor/models/testConnection.ts';
 import { ReadOnly } from './editor/readOnly.ts';
@@ -79,11 +80,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const keys = new Keys(context.secrets);
   const exclusions = own(new Exclusions());
   const reports = own(new Reports());
+  const ledger = own(keptLedger(context.globalState));
   const chosenModel = own(
     new ChosenModel({
       keys,
       access: context.languageModelAccessInformation,
       exclusions,
+      ledger,
       onFault: fault => {
         modelFault = fault;
         refresh();

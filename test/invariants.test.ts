@@ -50,7 +50,7 @@ test('A17: what decides where code goes is for the user alone to set', () => {
   const properties: Record<string, { scope: string }> =
     manifest.contributes.configuration.properties;
   const chooses = Object.entries(properties).filter(([key]) =>
-    /model|endpoint|key|proxy|header/i.test(key),
+    /completion|model|endpoint|key|proxy|header|cost/i.test(key),
   );
   assert.ok(chooses.length > 0);
   for (const [key, { scope }] of chooses) assert.equal(scope, 'application', key);

@@ -17,7 +17,7 @@ test('the table of settings is that of the code', () => {
 
 /** `calm` or `{ "*": true }` as it stands in a table. */
 function plain(value: string): unknown {
-  return /^\w+$/.test(value) && !/^(true|false|null)$/.test(value) ? value : JSON.parse(value);
+  return /^\w+$/.test(value) && !/^(true|false|null|\d+)$/.test(value) ? value : JSON.parse(value);
 }
 
 test('every command that it names is there', () => {

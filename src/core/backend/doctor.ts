@@ -198,8 +198,14 @@ async function abortFinding(
   signal: AbortSignal,
 ): Promise<Finding> {
   const what = 'Stops when told';
-  for await (const piece of fim.backend.stream(longQuestion(2000), signal)) {
-    if (piece.kind === 'text') break;
+  try {
+    for await (const piece of fim.backend.stream(longQuestion(2000), signal)) {
+      if (piece.kind === 'text') break;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof BackendError)) throw error;
+    return { what, verdict: 'warning', found: explain(error) };
   }
   const started = clock();
   const again = await checkFim(fim, clock, signal);

@@ -12,11 +12,38 @@ export interface ModelChoice {
 }
 
 /** The setting's name, after `inkling.`. */
-export const SETTING = 'completion.model';
+const SETTING = 'completion.model';
+
+/** What else the user decided about models: what is asked when the chosen one fails, and what a day may cost. */
+export interface ModelRules {
+  readonly fallbacks: readonly ModelChoice[];
+  /** A fallback may be in a more public place than the chosen model: in the cloud, say, where that is on this machine. */
+  readonly morePublic: boolean;
+  /** US dollars a day; 0 for no limit. */
+  readonly costPerDay: number;
+}
+
+/** The user's own rules. What a workspace says counts for nothing, here too. */
+export function readRules(): ModelRules {
+  const section = vscode.workspace.getConfiguration('inkling');
+  const own = (name: string): unknown => section.inspect(name)?.globalValue;
+  const fallbacks = own('completion.fallbacks');
+  const cost = own('costPerDay');
+  return {
+    fallbacks: Array.isArray(fallbacks)
+      ? fallbacks.map(choiceOf).filter(choice => choice !== undefined)
+      : [],
+    morePublic: own('completion.morePublic') === true,
+    costPerDay: typeof cost === 'number' && cost > 0 ? cost : 0,
+  };
+}
 
 /** The user's own choice. What a workspace says about it counts for nothing, in whatever form it is written. */
 export function readChoice(): ModelChoice | undefined {
-  const value: unknown = vscode.workspace.getConfiguration('inkling').inspect(SETTING)?.globalValue;
+  return choiceOf(vscode.workspace.getConfiguration('inkling').inspect(SETTING)?.globalValue);
+}
+
+function choiceOf(value: unknown): ModelChoice | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { endpoint, model, server, byChat } = value as Record<string, unknown>;
   if (typeof endpoint !== 'string' || typeof model !== 'string') return undefined;
@@ -34,7 +61,7 @@ export async function writeChoice(choice: ModelChoice | undefined): Promise<void
     .update(SETTING, choice, vscode.ConfigurationTarget.Global);
 }
 
-const PROTECTED = /"inkling\.completion(\.model)?"|"inkling"\s*:/;
+const PROTECTED = /"inkling\.(completion[.\w]*|costPerDay)"|"inkling"\s*:/;
 const LARGEST_SETTINGS = 256 * 1024;
 
 /**

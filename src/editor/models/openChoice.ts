@@ -1,5 +1,7 @@
 import type { LanguageModelAccessInformation } from 'vscode';
+import type { Reach } from '../../core/backend/endpoint.ts';
 import { readAddress } from '../../core/backend/endpoint.ts';
+import { type Price, rowOf } from '../../core/backend/models.ts';
 import type { FimBackend } from '../../core/backend/open.ts';
 import type { ModelChoice } from './choice.ts';
 import type { Keys } from './keys.ts';
@@ -12,6 +14,14 @@ export interface OpeningTools {
   readonly access: LanguageModelAccessInformation;
 }
 
+/** A model that is open, and what those who share it must know. */
+export interface OpenModel extends FimBackend {
+  /** Questions to one origin wait for each other. */
+  readonly origin: string;
+  readonly reach: Reach;
+  readonly price: Price | undefined;
+}
+
 /**
  * The backend of a choice, for ghost text. What it needs is loaded only now: an editor without a chosen model never loads it.
  *
@@ -22,18 +32,22 @@ export async function openChoice(
   choice: ModelChoice,
   { keys, access }: OpeningTools,
   byUser: boolean,
-): Promise<FimBackend> {
+): Promise<OpenModel> {
   const [{ openFim, openChat }, { HoleByChat }] = await Promise.all([
     import('../../core/backend/open.ts'),
     import('../../core/backend/holeByChat.ts'),
   ]);
   if (choice.endpoint === VSCODE) {
     const model = await VscodeModel.open(choice.model, access, byUser);
-    return { backend: new HoleByChat(model), tokens: [] };
+    const backend = new HoleByChat(model);
+    return { backend, tokens: [], origin: VSCODE, reach: 'cloud', price: undefined };
   }
   const { base, origin, reach } = readAddress(choice.endpoint);
   const endpoint = { base, key: await keys.get(origin) };
   const place = { model: choice.model, endpoint, reach, server: choice.server };
-  if (choice.byChat !== true) return openFim(place, net);
-  return { backend: new HoleByChat(openChat(place, net)), tokens: [] };
+  const fim =
+    choice.byChat === true
+      ? { backend: new HoleByChat(openChat(place, net)), tokens: [] }
+      : openFim(place, net);
+  return { ...fim, origin, reach, price: rowOf(choice.model)?.price };
 }
