@@ -48,12 +48,15 @@ function isForbidden(hostname: string): boolean {
   return /^(0\.0\.0\.0|169\.254\.|22[4-9]\.|23\d\.|\[::\]|\[fe[89ab]|\[ff)/i.test(hostname);
 }
 
+/** @param hostname as `URL` writes it: numbers in any notation are four by then. */
 export function reachOf(hostname: string): Reach {
-  if (hostname === 'localhost' || /^127\./.test(hostname) || hostname === '[::1]') return 'local';
-  const privateNet = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[f[cd])/i;
-  if (privateNet.test(hostname) || /\.(local|lan|internal|home\.arpa)$/i.test(hostname))
+  const isNumber = /^\d+\.\d+\.\d+\.\d+$/.test(hostname); // `127.0.0.1.example.com` is a name
+  if (hostname === 'localhost' || hostname === '[::1]') return 'local';
+  if (isNumber && hostname.startsWith('127.')) return 'local';
+  if (isNumber && /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(hostname)) return 'lan';
+  if (/^\[f[cd]/i.test(hostname) || /\.(local|lan|internal|home\.arpa)$/i.test(hostname))
     return 'lan';
-  return hostname.includes('.') ? 'cloud' : 'lan';
+  return hostname.includes('.') || hostname.startsWith('[') ? 'cloud' : 'lan';
 }
 
 /** The key as it may stand in a header. @throws BackendError CFG-KEY; the key is never in the message. */
