@@ -7,12 +7,14 @@ import { EngineWorker } from './editor/engineWorker.ts';
 import { InlineCompletions } from './editor/inlineCompletions.ts';
 import { askMinutes, showMenu } from './editor/menu.ts';
 import { workspaceTriesToChoose } from './editor/models/choice.ts';
-import { chooseModel } from './editor/models/chooseModel.ts';
+import { askKey, chooseModel } from './editor/models/chooseModel.ts';
 import { ChosenModel } from './editor/models/chosenModel.ts';
 import { Exclusions } from './editor/models/exclusions.ts';
+import { tellFault } from './editor/models/faultNotices.ts';
 import { keptLedger } from './editor/models/keptLedger.ts';
 import { Keys } from './editor/models/keys.ts';
 import { Reports, testConnection } from './editor/models/testConnection.ts';
+import { Notices } from './editor/notices.ts';
 import { ReadOnly } from './editor/readOnly.ts';
 import { languageOn, readSettings, setLanguage } from './editor/settings.ts';
 import { faceOf, type Status, StatusBar } from './editor/statusBar.ts';
@@ -77,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const refresh = (): void => statusBar.show(status());
 
+  const notices = new Notices();
   const keys = new Keys(context.secrets);
   const exclusions = own(new Exclusions());
   const reports = own(new Reports());
@@ -89,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ledger,
       onFault: fault => {
         modelFault = fault;
+        if (fault !== undefined) tellFault(notices, fault);
         refresh();
       },
       log: text => log.info(text),
@@ -147,6 +151,9 @@ export function activate(context: vscode.ExtensionContext): void {
         access: context.languageModelAccessInformation,
         memento: context.globalState,
       }),
+    'inkling.setKey': async () => {
+      if (await askKey(keys)) await chosenModel.refresh();
+    },
     'inkling.testConnection': () =>
       testConnection(reports, { keys, access: context.languageModelAccessInformation }),
     'inkling.why': () => showWhy(decisions),
@@ -189,14 +196,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const later = setTimeout(() => {
     workspace.start();
     void chosenModel.refresh().then(refresh);
-    void workspaceTriesToChoose().then(tries => tries && tellIgnored());
+    void workspaceTriesToChoose().then(tries => tries && tellIgnored(notices));
   }, 0);
   own({ dispose: () => clearTimeout(later) });
 }
 
 /** A repository can't choose where code goes. */
-function tellIgnored(): void {
-  void vscode.window.showWarningMessage(
+function tellIgnored(notices: Notices): void {
+  notices.tell(
+    'CFG-WORKSPACE',
     vscode.l10n.t(
       'Inkling: This workspace tried to change where code is sent. It was ignored. (CFG-WORKSPACE)',
     ),

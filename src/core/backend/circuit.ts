@@ -13,11 +13,17 @@ export class Circuit {
   private readonly clock: () => number;
   private failures: number[] = [];
   private pause = 0;
+  private rests = 0;
   private until = Number.NEGATIVE_INFINITY;
+  private readonly random: () => number;
 
-  /** @param clock milliseconds, never going back. */
-  constructor(clock: () => number) {
+  /**
+   * @param clock milliseconds, never going back.
+   * @param random 0…1: many editors that were told to wait shall not come back all at once.
+   */
+  constructor(clock: () => number, random: () => number = Math.random) {
     this.clock = clock;
+    this.random = random;
   }
 
   /** Milliseconds until the server may be asked again; 0 for now. */
@@ -28,6 +34,7 @@ export class Circuit {
   succeeded(): void {
     this.failures = [];
     this.pause = 0;
+    this.rests = 0;
     this.until = Number.NEGATIVE_INFINITY;
   }
 
@@ -39,8 +46,13 @@ export class Circuit {
     this.until = now + this.pause;
   }
 
-  /** The server asked for quiet. */
-  rest(seconds: number): void {
-    this.until = Math.max(this.until, this.clock() + 1000 * seconds);
+  /**
+   * The server asked for quiet.
+   *
+   * @param seconds how long; where it did not say, 2, 4, 8 … 60 s, give or take a quarter.
+   */
+  rest(seconds?: number): void {
+    const own = Math.min(60, 2 ** ++this.rests) * (0.75 + 0.5 * this.random());
+    this.until = Math.max(this.until, this.clock() + 1000 * (seconds ?? own));
   }
 }

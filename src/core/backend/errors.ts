@@ -35,8 +35,7 @@ export const FAULTS = {
     'No answer from {host}. The model {model} is retired or not allowed here, or the address lacks /v1. Choose another.',
   'REQ-PARAM': 'No answer from {host}. It refused a parameter of the request. Test the connection.',
   'REQ-FIM': 'No ghost text from {model}. It can not fill in code. Choose another model for it.',
-  'RATE-WAIT':
-    'No answer from {host}. It asks for a pause of {seconds} s. Wait, or choose another.',
+  'RATE-WAIT': 'No answer from {host}. It asks for a pause. Wait a moment, or choose another.',
   'OUT-FILTER': 'No answer from {host}. It was withheld by the server. Ask differently.',
   'LIM-DAY': 'Nothing was sent. The limit that you set for today is reached. Raise it, or wait.',
   'CFG-URL': 'The address can not be used. It needs to be like https://example.com/v1. Correct it.',

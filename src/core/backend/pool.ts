@@ -58,7 +58,7 @@ export class Pool implements Backend {
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof BackendError)) throw error;
-        if (error.code === 'RATE-WAIT') circuit.rest(error.facts.seconds ?? 1);
+        if (error.code === 'RATE-WAIT') circuit.rest(error.facts.seconds);
         else circuit.failed();
         if (begun) throw error; // what came can't be taken back
         failure = error;

@@ -36,7 +36,8 @@ export function faultOf(refusal: Refusal, now: number): BackendError {
     return new BackendError('REQ-LONG', facts);
   if (status === 429) {
     if (MONEY.test(text)) return new BackendError('AUTH-QUOTA', facts);
-    return new BackendError('RATE-WAIT', { ...facts, seconds: waitOf(refusal, now) });
+    const seconds = waitOf(refusal, now);
+    return new BackendError('RATE-WAIT', seconds === undefined ? facts : { ...facts, seconds });
   }
   if (status === 400 || status === 422) {
     if (TOO_LONG.test(text)) return new BackendError('REQ-LONG', withWindow(facts, text));
@@ -51,8 +52,8 @@ export function faultOf(refusal: Refusal, now: number): BackendError {
   return new BackendError('SRV-ERROR', facts);
 }
 
-/** Seconds to wait: what the headers ask for, between 1 and 300; `NaN`, negative and past values count as 1. */
-export function waitOf({ headers }: Pick<Refusal, 'headers'>, now: number): number {
+/** Seconds to wait: what the headers ask for, between 1 and 300, and 1 for a time that is past; `undefined` where they ask for nothing that makes sense. */
+function waitOf({ headers }: Pick<Refusal, 'headers'>, now: number): number | undefined {
   const milliseconds = Number(headers.get('retry-after-ms') ?? Number.NaN);
   const after = headers.get('retry-after');
   let seconds = milliseconds / 1000;
@@ -60,7 +61,7 @@ export function waitOf({ headers }: Pick<Refusal, 'headers'>, now: number): numb
     seconds = Number(after);
     if (Number.isNaN(seconds)) seconds = Date.parse(after) / 1000 - now;
   }
-  if (Number.isNaN(seconds)) return 2;
+  if (Number.isNaN(seconds)) return undefined;
   return Math.min(MOST_WAIT, Math.max(LEAST_WAIT, Math.ceil(seconds)));
 }
 

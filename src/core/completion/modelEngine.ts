@@ -75,7 +75,7 @@ export class ModelEngine implements Engine {
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof BackendError)) throw error;
-      if (error.code === 'RATE-WAIT') circuit.rest(error.facts.seconds ?? 1);
+      if (error.code === 'RATE-WAIT') circuit.rest(error.facts.seconds);
       else circuit.failed();
       this.tools.onDone(pieces, error);
       return { kind: 'nothing', why: 'failed', reason: explain(error) };

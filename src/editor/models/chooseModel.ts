@@ -5,6 +5,7 @@ import { BackendError, explain } from '../../core/backend/errors.ts';
 import { type ModelRow, rowOf, shortName } from '../../core/backend/models.ts';
 import { signalOf } from '../abort.ts';
 import { type ModelChoice, readChoice, writeChoice } from './choice.ts';
+import type { Keys } from './keys.ts';
 import { net } from './net.ts';
 import { type OpeningTools, openChoice } from './openChoice.ts';
 import { VSCODE, vscodeModels } from './vscodeModel.ts';
@@ -222,23 +223,36 @@ async function addEndpoint(tools: PickerTools): Promise<void> {
   });
   if (typed === undefined) return;
   const { base, origin } = readAddress(typed);
+  if (!(await askKeyFor(origin, keys))) return;
+  const others = memento.get<string[]>(ENDPOINTS, []).filter(known => known !== base);
+  await memento.update(ENDPOINTS, [...others, base]);
+  await chooseModel(tools);
+}
+
+/** `Inkling: Set Key`: the key of the chosen model's endpoint. @returns false where nothing was entered. */
+export async function askKey(keys: Keys): Promise<boolean> {
+  const choice = readChoice();
+  if (choice === undefined || choice.endpoint === VSCODE) return false;
+  return askKeyFor(readAddress(choice.endpoint).origin, keys);
+}
+
+async function askKeyFor(origin: string, keys: Keys): Promise<boolean> {
   const key = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Inkling: its key, or nothing'),
+    title: vscode.l10n.t('Inkling: the key for {0}, or nothing', new URL(origin).host),
     password: true,
     ignoreFocusOut: true,
     validateInput: text => (text.trim() === '' ? undefined : problemOf(() => readKey(text))),
   });
-  if (key === undefined) return;
-  if (key.trim() !== '' && !(await keys.set(origin, readKey(key)))) {
+  if (key === undefined) return false;
+  if (key.trim() === '') await keys.delete(origin);
+  else if (!(await keys.set(origin, readKey(key)))) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t(
         'Inkling: The key is kept for this session only. The system’s key store is not available. (CFG-STORE)',
       ),
     );
   }
-  const others = memento.get<string[]>(ENDPOINTS, []).filter(known => known !== base);
-  await memento.update(ENDPOINTS, [...others, base]);
-  await chooseModel(tools);
+  return true;
 }
 
 function problemOf(read: () => unknown): string | undefined {

@@ -105,6 +105,21 @@ test('the circuit: three failures, then pauses that double up to a minute, then 
   assert.equal(circuit.closedFor, 30_000);
 });
 
+test('F59 the circuit: a server that asks for quiet and does not say how long', () => {
+  let now = 0;
+  const circuit = new Circuit(
+    () => now,
+    () => 0.5,
+  );
+  const pauses: number[] = [];
+  for (let k = 0; k < 7; k++) {
+    circuit.rest();
+    pauses.push(circuit.closedFor / 1000);
+    now += circuit.closedFor;
+  }
+  assert.deepEqual(pauses, [2, 4, 8, 16, 32, 60, 60]);
+});
+
 test('the scheduler: so many at a time, typing first, prefetch last', async () => {
   const scheduler = new Scheduler(1);
   const order: string[] = [];

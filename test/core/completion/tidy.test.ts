@@ -69,3 +69,23 @@ test('no text begins or ends in the middle of a surrogate pair', () => {
     { numRuns: 2000, seed: 2 },
   );
 });
+
+test('characters that can not be seen, or that deceive the eye, are not shown', () => {
+  const points = [
+    0x0, 0x1b, 0x7f, 0x9b, 0x200b, 0x200d, 0x202a, 0x202e, 0x2066, 0x2069, 0xfeff, 0xfffd, 0xe0041,
+  ];
+  for (const point of points) {
+    const character = String.fromCodePoint(point);
+    for (const text of [`${character}a`, `a${character}b`, `a${character}`]) {
+      const result = tidy(text, at('let x = █;'));
+      assert.equal(
+        'kind' in result && result.kind === 'silent' && result.rule,
+        'strange-characters',
+        text,
+      );
+    }
+    const used = tidy(`a${character}b`, at(`// ${character}\nlet x = █;`));
+    assert.ok('text' in used, 'the document uses it already');
+  }
+  assert.ok('text' in tidy('"é 👩 日本"', at('let x = █;')));
+});

@@ -3,6 +3,7 @@ import type { Snapshot } from '../types.ts';
 import { dropBlank } from './blank.ts';
 import type { Draft, TidyRule } from './draft.ts';
 import { dropEcho } from './echo.ts';
+import { dropStrange } from './strangeCharacters.ts';
 import { coverSuffix } from './suffixOverlap.ts';
 import { dropUnbalanced } from './unbalanced.ts';
 import { keepWholeCharacters } from './wholeCharacters.ts';
@@ -10,6 +11,7 @@ import { keepWholeCharacters } from './wholeCharacters.ts';
 /** What is done to a completion before it is shown, in this order. The rules know nothing of each other. */
 const RULES: readonly TidyRule[] = [
   keepWholeCharacters,
+  dropStrange,
   dropBlank,
   dropUnbalanced,
   coverSuffix,
