@@ -12,6 +12,8 @@ const SHOTS = path.join(import.meta.dirname, '..', 'shots');
 export interface Session {
   readonly page: Page;
   readonly folder: string;
+  /** Where VS Code keeps all its own files of this session: settings, logs, storage. */
+  readonly home: string;
   /** Makes a file of the workspace, opens it, and puts the cursor at its end. */
   openNew(name: string, text: string): Promise<void>;
   /** Saves a picture of the screen for people to look at. */
@@ -35,6 +37,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   return {
     page,
     folder,
+    home: workbench.server.home,
     async openNew(name, text) {
       writeFileSync(path.join(folder, name), text);
       await openFile(page, name);
