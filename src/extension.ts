@@ -6,6 +6,7 @@ import { DocumentEvents } from './editor/documentEvents.ts';
 import { EngineWorker } from './editor/engineWorker.ts';
 import { InlineCompletions } from './editor/inlineCompletions.ts';
 import { askMinutes, showMenu } from './editor/menu.ts';
+import { Capabilities } from './editor/models/capabilities.ts';
 import { workspaceTriesToChoose } from './editor/models/choice.ts';
 import { askKey, chooseModel } from './editor/models/chooseModel.ts';
 import { ChosenModel } from './editor/models/chosenModel.ts';
@@ -72,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
     index,
     failure,
     modelFault,
-    model: chosenModel.engine?.origin,
+    model: chosenModel.engineFor(activeDocument()?.languageId ?? '*')?.origin,
     snoozedUntil,
     offHere: !languageOnHere() || !folderOn(activeDocument()),
     limited: !vscode.workspace.isTrusted,
@@ -83,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const keys = new Keys(context.secrets);
   const exclusions = own(new Exclusions());
   const reports = own(new Reports());
+  const capabilities = new Capabilities(context.globalState);
   const ledger = own(keptLedger(context.globalState));
   const chosenModel = own(
     new ChosenModel({
@@ -90,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
       access: context.languageModelAccessInformation,
       exclusions,
       ledger,
+      capabilities,
       onFault: fault => {
         modelFault = fault;
         if (fault !== undefined) tellFault(notices, fault);
@@ -100,8 +103,8 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   const provider = new InlineCompletions({
-    engine: () => {
-      const model = chosenModel.engine;
+    engine: languageId => {
+      const model = chosenModel.engineFor(languageId);
       return model === undefined ? engine : new FirstOf([model, engine]);
     },
     events,
@@ -150,6 +153,7 @@ export function activate(context: vscode.ExtensionContext): void {
         keys,
         access: context.languageModelAccessInformation,
         memento: context.globalState,
+        capabilities,
       }),
     'inkling.setKey': async () => {
       if (await askKey(keys)) await chosenModel.refresh();

@@ -21,6 +21,7 @@ export const DEFAULTS_BY_KEY: Readonly<Record<string, unknown>> = {
   'inkling.confidence': DEFAULTS.confidence,
   'inkling.index.enable': DEFAULTS.index,
   'inkling.completion.model': null,
+  'inkling.models': {},
   'inkling.completion.fallbacks': [],
   'inkling.completion.morePublic': false,
   'inkling.costPerDay': 0,

@@ -13,7 +13,7 @@ import { pathOf, snapshotOf } from './snapshot.ts';
 /** What the provider asks the rest of the editor side. */
 export interface Surroundings {
   /** Whom to ask now: the workspace engine, or the model that the user chose. */
-  engine(): Engine;
+  engine(languageId: string): Engine;
   readonly events: DocumentEvents;
   readonly decisions: Decisions;
   snoozed(): boolean;
@@ -61,7 +61,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
         this.circumstances(document, position, asked),
         {
           cache: this.cache,
-          engine: this.around.engine(),
+          engine: this.around.engine(document.languageId),
           boldness: readSettings(document).confidence,
           clock: () => performance.now(),
         },

@@ -65,3 +65,21 @@ export function readKey(typed: string): string {
   if (!/^[\x21-\x7e]{1,4096}$/.test(key)) throw new BackendError('CFG-KEY');
   return key;
 }
+
+const MOST_HEADERS = 20;
+/** Headers that belong to the connection, or that we set ourselves. */
+const RESERVED =
+  /^(host|connection|content-.*|transfer-encoding|cookie|origin|referer|accept-encoding|upgrade|te|trailer|proxy-.*)$/i;
+
+/** Headers that the user wants to be sent along; those that could smuggle something are left out. */
+export function readHeaders(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return {};
+  const sound = Object.entries(value).filter(
+    (entry): entry is [string, string] =>
+      /^[\w!#$%&'*+.^`|~-]{1,100}$/.test(entry[0]) &&
+      !RESERVED.test(entry[0]) &&
+      typeof entry[1] === 'string' &&
+      /^[\x20-\x7e]{0,8192}$/.test(entry[1]),
+  );
+  return Object.fromEntries(sound.slice(0, MOST_HEADERS));
+}

@@ -32,13 +32,30 @@ const REST = 75;
 export class ModelEngine implements Engine {
   readonly origin: string;
   private readonly tools: ModelTools;
+  private readonly closing = new AbortController();
 
   constructor(tools: ModelTools) {
     this.tools = tools;
     this.origin = tools.backend.model;
   }
 
-  async suggest(query: EngineQuery, signal: AbortSignal): Promise<EngineAnswer> {
+  /** Ends all that is asked now: the user chose another model, say. */
+  close(): void {
+    this.closing.abort();
+  }
+
+  async suggest(query: EngineQuery, wanted: AbortSignal): Promise<EngineAnswer> {
+    const signal = AbortSignal.any([wanted, this.closing.signal]);
+    try {
+      return await this.ask(query, signal);
+    } catch (error) {
+      wanted.throwIfAborted();
+      if (!this.closing.signal.aborted) throw error;
+      return { kind: 'nothing', why: 'failed', reason: 'Another model was chosen meanwhile.' };
+    }
+  }
+
+  private async ask(query: EngineQuery, signal: AbortSignal): Promise<EngineAnswer> {
     const { gate, circuit, window } = this.tools;
     if (circuit.closedFor > 0 && !query.asked) {
       return {

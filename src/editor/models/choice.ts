@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { readHeaders } from '../../core/backend/endpoint.ts';
+import type { Models } from '../../core/backend/routing.ts';
 import { SERVERS, type ServerKind } from '../../core/backend/servers.ts';
 
 /** A model at an endpoint, as the user chose it. */
@@ -9,6 +11,8 @@ export interface ModelChoice {
   readonly server?: ServerKind | undefined;
   /** It only talks, and the user wants ghost text from it all the same. */
   readonly byChat?: boolean | undefined;
+  /** Sent along with each request. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The setting's name, after `inkling.`. */
@@ -21,6 +25,19 @@ export interface ModelRules {
   readonly morePublic: boolean;
   /** US dollars a day; 0 for no limit. */
   readonly costPerDay: number;
+}
+
+/** The user's own models by role and language, as `routeOf` wants them. */
+export function readModels(): Models<ModelChoice> {
+  const value: unknown = vscode.workspace
+    .getConfiguration('inkling')
+    .inspect('models')?.globalValue;
+  const pairs = Object.entries(typeof value === 'object' && value !== null ? value : {})
+    .filter(([name]) => /^(completion|fast|strong)(:\w+)?$/.test(name))
+    .map(([name, choice]) => [name, choiceOf(choice)]);
+  const completion = readChoice();
+  const all = completion === undefined ? pairs : [...pairs, ['completion', completion]];
+  return Object.fromEntries(all.filter(([, choice]) => choice !== undefined));
 }
 
 /** The user's own rules. What a workspace says counts for nothing, here too. */
@@ -45,13 +62,14 @@ export function readChoice(): ModelChoice | undefined {
 
 function choiceOf(value: unknown): ModelChoice | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { endpoint, model, server, byChat } = value as Record<string, unknown>;
+  const { endpoint, model, server, byChat, headers } = value as Record<string, unknown>;
   if (typeof endpoint !== 'string' || typeof model !== 'string') return undefined;
   return {
     endpoint,
     model,
     server: SERVERS.find(({ kind }) => kind === server)?.kind,
     byChat: byChat === true,
+    headers: readHeaders(headers),
   };
 }
 
@@ -61,7 +79,7 @@ export async function writeChoice(choice: ModelChoice | undefined): Promise<void
     .update(SETTING, choice, vscode.ConfigurationTarget.Global);
 }
 
-const PROTECTED = /"inkling\.(completion[.\w]*|costPerDay)"|"inkling"\s*:/;
+const PROTECTED = /"inkling\.(completion[.\w]*|models|costPerDay)"|"inkling"\s*:/;
 const LARGEST_SETTINGS = 256 * 1024;
 
 /**

@@ -4,6 +4,7 @@ import { readAddress, readKey } from '../../core/backend/endpoint.ts';
 import { BackendError, explain } from '../../core/backend/errors.ts';
 import { type ModelRow, rowOf, shortName } from '../../core/backend/models.ts';
 import { signalOf } from '../abort.ts';
+import type { Capabilities } from './capabilities.ts';
 import { type ModelChoice, readChoice, writeChoice } from './choice.ts';
 import type { Keys } from './keys.ts';
 import { net } from './net.ts';
@@ -17,6 +18,7 @@ interface Row extends vscode.QuickPickItem {
 /** What choosing a model takes: the endpoints of the user's are in the memento, their keys in the key store. */
 export interface PickerTools extends OpeningTools {
   readonly memento: vscode.Memento;
+  readonly capabilities: Capabilities;
 }
 
 const ENDPOINTS = 'inkling.endpoints';
@@ -121,8 +123,12 @@ function modelRow(choice: ModelChoice, tools: PickerTools, window: number | unde
   const mark = now?.model === choice.model && now.endpoint === choice.endpoint ? '$(check) ' : '';
   return {
     label: `${mark}${shortName(choice.model)}`,
-    description: [...factsOf(row), ...windowOf(window ?? row?.window)].join(' · '),
-    action: () => tryAndChoose(choice, tools),
+    description: [
+      ...factsOf(row),
+      ...windowOf(window ?? row?.window),
+      ...latencyOf(tools.capabilities.of(choice)?.begin),
+    ].join(' · '),
+    action: () => tryAndChoose(choice, tools, window),
   };
 }
 
@@ -151,6 +157,10 @@ function factsOf(row: ModelRow | undefined): string[] {
   return facts;
 }
 
+function latencyOf(begin: number | undefined): string[] {
+  return begin === undefined ? [] : [vscode.l10n.t('{0} ms', Math.round(begin))];
+}
+
 function windowOf(window: number | undefined): string[] {
   return window === undefined ? [] : [vscode.l10n.t('{0} K window', Math.round(window / 1024))];
 }
@@ -159,7 +169,11 @@ function windowOf(window: number | undefined): string[] {
  * Lets the model fill a hole of ours first. What can't do that is not chosen, and the reason is told; a model that only talks may be taken all the
  * same, on the user's word.
  */
-async function tryAndChoose(choice: ModelChoice, tools: PickerTools): Promise<void> {
+async function tryAndChoose(
+  choice: ModelChoice,
+  tools: PickerTools,
+  window?: number,
+): Promise<void> {
   const name = shortName(choice.model);
   const outcome = await vscode.window.withProgress(
     {
@@ -171,6 +185,7 @@ async function tryAndChoose(choice: ModelChoice, tools: PickerTools): Promise<vo
   );
   if (outcome === undefined) return; // cancelled
   if (outcome.fills) {
+    await tools.capabilities.note(choice, { begin: outcome.begin, window });
     await writeChoice(choice);
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
@@ -192,7 +207,7 @@ async function tryAndChoose(choice: ModelChoice, tools: PickerTools): Promise<vo
   const anyway = vscode.l10n.t('Use It by Chat');
   const canTalk = error?.code === 'REQ-FIM' && choice.byChat !== true;
   const answer = await vscode.window.showWarningMessage(reason, ...(canTalk ? [anyway] : []));
-  if (answer === anyway) await tryAndChoose({ ...choice, byChat: true }, tools);
+  if (answer === anyway) await tryAndChoose({ ...choice, byChat: true }, tools, window);
 }
 
 async function examine(

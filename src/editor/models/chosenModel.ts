@@ -8,7 +8,8 @@ import { type Member, Pool } from '../../core/backend/pool.ts';
 import { Scheduler, scheduled } from '../../core/backend/scheduler.ts';
 import { ModelEngine } from '../../core/completion/modelEngine.ts';
 import { Gate } from '../../core/gate/gate.ts';
-import { type ModelChoice, readChoice, readRules } from './choice.ts';
+import type { Capabilities } from './capabilities.ts';
+import { type ModelChoice, readModels, readRules } from './choice.ts';
 import type { Exclusions } from './exclusions.ts';
 import { type OpeningTools, type OpenModel, openChoice } from './openChoice.ts';
 
@@ -16,6 +17,7 @@ import { type OpeningTools, type OpenModel, openChoice } from './openChoice.ts';
 export interface ModelSurroundings extends OpeningTools {
   readonly exclusions: Exclusions;
   readonly ledger: Ledger;
+  readonly capabilities: Capabilities;
   /** Told of every failure, and of `undefined` when all is well again. */
   onFault(fault: BackendError | undefined): void;
   log(text: string): void;
@@ -23,11 +25,15 @@ export interface ModelSurroundings extends OpeningTools {
 
 /** Characters of prompt: 512 and 128 tokens of code, about. More brought nothing that shows with a small model. */
 const WINDOW = { before: 1700, after: 430 };
+/** At least so many characters are in a token of code; and so many tokens of a window are left for the answer. */
+const CHARACTERS = 2.5;
+const ANSWER = 128;
 
-/** The model that ghost text comes from, if the user chose one: follows the setting. */
+/** The models that ghost text comes from, if the user chose one: follows the settings. */
 export class ChosenModel implements vscode.Disposable {
   private readonly around: ModelSurroundings;
-  private current: ModelEngine | undefined;
+  /** By language; `*` for all that have none of their own. */
+  private engines = new Map<string, ModelEngine>();
   private readonly listening: vscode.Disposable;
   private generation = 0;
   private readonly schedulers = new Map<string, Scheduler>();
@@ -35,46 +41,52 @@ export class ChosenModel implements vscode.Disposable {
   constructor(around: ModelSurroundings) {
     this.around = around;
     this.listening = vscode.workspace.onDidChangeConfiguration(event => {
-      if (['completion', 'costPerDay'].some(name => event.affectsConfiguration(`inkling.${name}`)))
-        void this.refresh();
+      const ours = ['completion', 'models', 'costPerDay'];
+      if (ours.some(name => event.affectsConfiguration(`inkling.${name}`))) void this.refresh();
     });
   }
 
-  /** The engine of the chosen model; `undefined` where none is chosen, or the workspace is not trusted. */
-  get engine(): ModelEngine | undefined {
-    return vscode.workspace.isTrusted ? this.current : undefined;
+  /** The engine for a language; `undefined` where no model is chosen for it, or the workspace is not trusted. */
+  engineFor(languageId: string): ModelEngine | undefined {
+    if (!vscode.workspace.isTrusted) return undefined;
+    return this.engines.get(languageId) ?? this.engines.get('*');
   }
 
-  /** Opens what the setting says now. */
+  /** Opens what the settings say now; what the models before were asked is ended. */
   async refresh(): Promise<void> {
     const generation = ++this.generation;
-    this.current = undefined;
-    const choice = readChoice();
-    if (choice === undefined) {
-      this.around.onFault(undefined);
-      return;
+    this.closeAll();
+    this.around.onFault(undefined);
+    for (const [name, choice] of Object.entries(readModels())) {
+      const [role, languageId = '*'] = name.split(':');
+      if (role !== 'completion' || choice === undefined) continue;
+      try {
+        const opened = await this.open(choice);
+        if (generation !== this.generation) return;
+        this.engines.set(languageId, this.engineOf(choice, opened));
+      } catch (error) {
+        if (!(error instanceof BackendError)) throw error;
+        this.around.log(`model: ${error.code}`);
+        this.around.onFault(error);
+        return;
+      }
     }
-    try {
-      const { backend, tokens } = await this.open(choice);
-      if (generation !== this.generation) return;
-      this.current = new ModelEngine({
-        backend,
-        tokens,
-        gate: new Gate(path => this.around.exclusions.verdict(path)),
-        rulesRead: path => this.around.exclusions.ready(path),
-        circuit: new Circuit(() => performance.now()),
-        window: WINDOW,
-        onDone: (_, error) => {
-          if (error !== undefined) this.around.log(`model: ${error.code}`);
-          this.around.onFault(error);
-        },
-      });
-      this.around.onFault(undefined);
-    } catch (error) {
-      if (!(error instanceof BackendError)) throw error;
-      this.around.log(`model: ${error.code}`);
-      this.around.onFault(error);
-    }
+    this.around.onFault(undefined);
+  }
+
+  private engineOf(choice: ModelChoice, { backend, tokens }: FimBackend): ModelEngine {
+    return new ModelEngine({
+      backend,
+      tokens,
+      gate: new Gate(path => this.around.exclusions.verdict(path)),
+      rulesRead: path => this.around.exclusions.ready(path),
+      circuit: new Circuit(() => performance.now()),
+      window: windowFor(this.around.capabilities.of(choice)?.window),
+      onDone: (_, error) => {
+        if (error !== undefined) this.around.log(`model: ${error.code}`);
+        this.around.onFault(error);
+      },
+    });
   }
 
   /** The chosen model, and those that answer when it fails. */
@@ -110,7 +122,20 @@ export class ChosenModel implements vscode.Disposable {
     return metered(inTurn, this.around.ledger, model.price);
   }
 
+  private closeAll(): void {
+    for (const engine of this.engines.values()) engine.close();
+    this.engines.clear();
+  }
+
   dispose(): void {
     this.listening.dispose();
+    this.closeAll();
   }
+}
+
+/** As much as is worth it, or as fits the window that the server told. */
+function windowFor(tokens: number | undefined): typeof WINDOW {
+  if (tokens === undefined) return WINDOW;
+  const share = Math.min(1, ((tokens - ANSWER) * CHARACTERS) / (WINDOW.before + WINDOW.after));
+  return { before: Math.floor(WINDOW.before * share), after: Math.floor(WINDOW.after * share) };
 }

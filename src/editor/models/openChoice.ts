@@ -33,9 +33,10 @@ export async function openChoice(
   { keys, access }: OpeningTools,
   byUser: boolean,
 ): Promise<OpenModel> {
-  const [{ openFim, openChat }, { HoleByChat }] = await Promise.all([
+  const [{ openFim, openChat }, { HoleByChat }, { verified }] = await Promise.all([
     import('../../core/backend/open.ts'),
     import('../../core/backend/holeByChat.ts'),
+    import('../../core/backend/verified.ts'),
   ]);
   if (choice.endpoint === VSCODE) {
     const model = await VscodeModel.open(choice.model, access, byUser);
@@ -43,11 +44,13 @@ export async function openChoice(
     return { backend, tokens: [], origin: VSCODE, reach: 'cloud', price: undefined };
   }
   const { base, origin, reach } = readAddress(choice.endpoint);
-  const endpoint = { base, key: await keys.get(origin) };
+  const endpoint = { base, key: await keys.get(origin), headers: choice.headers ?? {} };
   const place = { model: choice.model, endpoint, reach, server: choice.server };
   const fim =
     choice.byChat === true
       ? { backend: new HoleByChat(openChat(place, net)), tokens: [] }
       : openFim(place, net);
-  return { ...fim, origin, reach, price: rowOf(choice.model)?.price };
+  // whoever sits on a port of this machine must first say that it has the model
+  const backend = reach === 'local' && !byUser ? verified(fim.backend, place, net) : fim.backend;
+  return { ...fim, backend, origin, reach, price: rowOf(choice.model)?.price };
 }

@@ -1,7 +1,7 @@
 // Addresses and keys as people type them: F65 to F68, and what must never be an endpoint.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAddress, readKey } from '../../../src/core/backend/endpoint.ts';
+import { readAddress, readHeaders, readKey } from '../../../src/core/backend/endpoint.ts';
 import { BackendError, explain } from '../../../src/core/backend/errors.ts';
 
 function codeOf(read: () => unknown): string {
@@ -131,4 +131,25 @@ test('F67 a key: trimmed; else refused and never shown', () => {
       if (typed.trim().length > 2) assert.ok(!told.includes(typed.trim()));
     }
   }
+});
+
+test('headers of the user: those that could smuggle something are left out', () => {
+  const given = {
+    'X-Team': 'a',
+    'x-long': 'y'.repeat(9000),
+    'a b': 'c',
+    Host: 'evil',
+    'x-nl': 'a\r\nb: c',
+    'x-number': 7,
+    'content-length': '1',
+    'x-bidi': '\u202e',
+  };
+  assert.deepEqual(readHeaders(given), { 'X-Team': 'a' });
+  assert.deepEqual([readHeaders(null), readHeaders('x'), readHeaders([])], [{}, {}, {}]);
+  assert.equal(
+    Object.keys(
+      readHeaders(Object.fromEntries(Array.from({ length: 50 }, (_, k) => [`x-${k}`, 'a']))),
+    ).length,
+    20,
+  );
 });

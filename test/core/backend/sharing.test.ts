@@ -7,8 +7,10 @@ import type { Reach } from '../../../src/core/backend/endpoint.ts';
 import { BackendError } from '../../../src/core/backend/errors.ts';
 import { Ledger, metered } from '../../../src/core/backend/ledger.ts';
 import { type Member, Pool } from '../../../src/core/backend/pool.ts';
+import { retrying } from '../../../src/core/backend/retrying.ts';
 import { Scheduler, scheduled } from '../../../src/core/backend/scheduler.ts';
 import type { SafeText } from '../../../src/core/gate/gate.ts';
+import { randomFrom } from '../../bench/split.ts';
 import { type Act, END, FakeBackend, text } from '../../support/fakeBackend.ts';
 
 const never = new AbortController().signal;
@@ -224,4 +226,39 @@ test('the ledger is kept, and bad data in it is left out', () => {
     other.load(bad);
     assert.equal(other.spentToday, 0);
   }
+});
+
+test('F60, F61 commands: asked up to twice more before the first piece, and 87.5 % succeed where half of the tries fail', async () => {
+  const busy: Act = [new BackendError('SRV-5XX', { host: 'fake', status: 503 })];
+  const quick = (fake: FakeBackend): Backend => retrying(fake, () => -0.499);
+  const third = new FakeBackend('m', busy, busy, says('a'));
+  assert.equal(await ask(quick(third)), 'a');
+  const never3 = new FakeBackend('m', busy);
+  await assert.rejects(ask(quick(never3)), { code: 'SRV-5XX' });
+  assert.equal(never3.asked.length, 3);
+
+  const random = randomFrom(3);
+  let succeeded = 0;
+  for (let k = 0; k < 400; k++) {
+    const acts = [0, 0, 0].map(() => (random() < 0.5 ? busy : says('a')));
+    succeeded += await ask(quick(new FakeBackend('m', ...acts))).then(
+      () => 1,
+      () => 0,
+    );
+  }
+  assert.ok(Math.abs(succeeded / 400 - 0.875) < 0.05, String(succeeded));
+});
+
+test('what will not pass is not asked again, nor what has begun', async () => {
+  for (const code of ['AUTH-KEY', 'REQ-MODEL', 'REQ-LONG', 'NET-TLS', 'NET-REDIRECT'] as const) {
+    const fake = new FakeBackend('m', [new BackendError(code, { host: 'fake' })]);
+    await assert.rejects(ask(retrying(fake)), { code });
+    assert.equal(fake.asked.length, 1, code);
+  }
+  const begun = new FakeBackend('m', [
+    text('half'),
+    new BackendError('NET-RESET', { host: 'fake' }),
+  ]);
+  await assert.rejects(ask(retrying(begun)), { code: 'NET-RESET' });
+  assert.equal(begun.asked.length, 1);
 });

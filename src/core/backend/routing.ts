@@ -1,0 +1,60 @@
+/** What models are asked for. */
+export type Task =
+  | 'completion'
+  | 'explain'
+  | 'document'
+  | 'tests'
+  | 'boilerplate'
+  | 'translate'
+  | 'fix'
+  | 'refactor'
+  | 'review'
+  | 'concurrency'
+  | 'security';
+
+/** The roles that the user gives models to. */
+export type Role = 'completion' | 'fast' | 'strong';
+
+/** Who does what: speed where a glance tells whether it is right, strength where a fault would stay hidden. */
+export const ROLES: Readonly<Record<Task, Role>> = {
+  completion: 'completion',
+  explain: 'fast',
+  document: 'fast',
+  tests: 'fast',
+  boilerplate: 'fast',
+  translate: 'fast',
+  fix: 'strong',
+  refactor: 'strong',
+  review: 'strong',
+  concurrency: 'strong',
+  security: 'strong',
+};
+
+/** Whom to ask where a role has no model of its own, in this order. Ghost text is never given to a model that was chosen for commands: it asks often. */
+const INSTEAD: Readonly<Record<Role, readonly Role[]>> = {
+  completion: ['completion'],
+  fast: ['fast', 'strong', 'completion'],
+  strong: ['strong', 'fast', 'completion'],
+};
+
+/** The models of the user's, by role; and, where one is better in a language, by role and language: `strong:rust`. */
+export type Models<Choice> = Readonly<Partial<Record<Role | `${Role}:${string}`, Choice>>>;
+
+/**
+ * The model for a task in a language: the language's own before the role's, then those that stand in for it.
+ *
+ * @param can tells whether a model can do the task at all: one that only fills holes can't explain.
+ */
+export function routeOf<Choice>(
+  task: Task,
+  languageId: string,
+  models: Models<Choice>,
+  can: (choice: Choice) => boolean = () => true,
+): Choice | undefined {
+  for (const role of INSTEAD[ROLES[task]]) {
+    for (const choice of [models[`${role}:${languageId}`], models[role]]) {
+      if (choice !== undefined && can(choice)) return choice;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import type * as vscode from 'vscode';
+import type { ModelChoice } from './choice.ts';
+
+/** What was found out about a model when it was tried. */
+export interface Capability {
+  /** Milliseconds to its first token. */
+  readonly begin: number;
+  /** Tokens of its window, where its server told. */
+  readonly window?: number | undefined;
+}
+
+const KEY = 'inkling.capabilities';
+const MOST = 50;
+
+/** What was found out about the models that were tried, kept on this machine. */
+export class Capabilities {
+  private readonly memento: vscode.Memento;
+
+  constructor(memento: vscode.Memento) {
+    this.memento = memento;
+  }
+
+  of(choice: ModelChoice): Capability | undefined {
+    return this.all[nameOf(choice)];
+  }
+
+  async note(choice: ModelChoice, capability: Capability): Promise<void> {
+    const others = Object.entries(this.all).filter(([name]) => name !== nameOf(choice));
+    const kept = [[nameOf(choice), capability] as const, ...others].slice(0, MOST);
+    await this.memento.update(KEY, Object.fromEntries(kept));
+  }
+
+  private get all(): Readonly<Record<string, Capability>> {
+    return this.memento.get<Record<string, Capability>>(KEY, {});
+  }
+}
+
+function nameOf({ endpoint, model }: ModelChoice): string {
+  return `${endpoint}#${model}`;
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Models, ROLES, routeOf, type Task } from '../../../src/core/backend/routing.ts';
+
+const TASKS = Object.keys(ROLES) as Task[];
+
+/** For each task, the model that does it. */
+function routes(
+  models: Models<string>,
+  language = 'go',
+  can?: (choice: string) => boolean,
+): Record<string, string | undefined> {
+  return Object.fromEntries(TASKS.map(task => [task, routeOf(task, language, models, can)]));
+}
+
+test('with one model for each role, each does its own', () => {
+  const models = { completion: 'fim', fast: 'small', strong: 'large' };
+  const expected = { completion: 'fim', fast: 'small', strong: 'large' };
+  for (const [task, model] of Object.entries(routes(models))) {
+    assert.equal(model, expected[ROLES[task as Task]], task);
+  }
+});
+
+test('with one model only, it does all that it can; ghost text is given to none that was chosen for commands', () => {
+  assert.ok(Object.values(routes({ completion: 'one' })).every(model => model === 'one'));
+  const commands = routes({ strong: 'large' });
+  assert.equal(commands.completion, undefined);
+  assert.equal(commands.explain, 'large');
+  const silent = routes({ completion: 'fim' }, 'go', () => false);
+  assert.ok(Object.values(silent).every(model => model === undefined));
+});
+
+test('a language may have a model of its own', () => {
+  const models = {
+    completion: 'fim',
+    strong: 'large',
+    'strong:rust': 'crab',
+    'completion:rust': 'fim-rust',
+  } as const;
+  assert.equal(routes(models, 'rust').refactor, 'crab');
+  assert.equal(routes(models, 'rust').completion, 'fim-rust');
+  assert.equal(routes(models, 'rust').explain, 'crab');
+  assert.equal(routes(models, 'go').refactor, 'large');
+});
