@@ -1,5 +1,7 @@
 // The real model at the other two things that a backend does: talk, for commands, and fill holes by the server's own way.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import type { Backend, Question } from '../../src/core/backend/backend.ts';
 import { checkFim } from '../../src/core/backend/doctor.ts';
@@ -79,4 +81,38 @@ test('a model that no table knows: holes by llama.cpp’s /infill, with the toke
   assert.match(heard.text, /^ \+ b/);
   const checkup = await checkFim(fim, () => performance.now(), never);
   assert.equal(checkup.error, undefined);
+});
+
+test('holes as Ollama takes them: the raw prompt of our template, answered line by line by the real model', async () => {
+  // what Ollama does with `raw`: the prompt goes to the model as it is; the answer comes as one JSON object a line
+  const ollama = createServer(async (request, response) => {
+    let body = '';
+    for await (const piece of request) body += piece;
+    const { prompt, raw, options } = JSON.parse(body);
+    assert.equal(raw, true);
+    const { num_predict, stop, temperature } = options;
+    const answer = await fetch(`${server.base}/completions`, {
+      method: 'POST',
+      body: JSON.stringify({ prompt, max_tokens: num_predict, stop, temperature }),
+    });
+    const { choices } = (await answer.json()) as { choices: { text: string }[] };
+    for (const character of choices[0]?.text ?? '') {
+      response.write(`${JSON.stringify({ response: character, done: false })}\n`);
+    }
+    response.end(`${JSON.stringify({ response: '', done: true, done_reason: 'stop' })}\n`);
+  }).listen(0, '127.0.0.1');
+  await once(ollama, 'listening');
+  try {
+    const address = ollama.address();
+    assert.ok(address !== null && typeof address !== 'string');
+    const endpoint = { base: `http://127.0.0.1:${address.port}/v1` };
+    const fim = openFim(
+      { model: 'qwen2.5-coder:0.5b', endpoint, reach: 'local', server: 'ollama' },
+      realNet,
+    );
+    const checkup = await checkFim(fim, () => performance.now(), never);
+    assert.deepEqual([checkup.fills, checkup.error], [true, undefined], checkup.said);
+  } finally {
+    ollama.close();
+  }
 });

@@ -100,6 +100,7 @@ const BY_SYSTEM_CODE: readonly (readonly [RegExp, FaultCode])[] = [
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED)$/, 'NET-RESET'],
   [/^(HPE_|HTTPParserError|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES)/, 'NET-PROTO'],
   [/^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT)$/, 'NET-SLOW'],
+  [/^UND_ERR_ABORTED$/, 'NET-PROXY'], // what is wanted of the proxy is not given; our own aborts never come here
   [/^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO)/, 'NET-TLS'],
   [/^Z_/, 'SRV-ENC'],
 ];

@@ -52,6 +52,10 @@ async function* prepended(head: string, rest: AsyncIterable<string>): AsyncGener
   yield* rest;
 }
 
+/** How a stream of events begins, however little of it came at first. */
+const FIELD =
+  /^(:.*|d|da|dat|data|data:.*|e|ev|eve|even|event|event:.*|i|id|id:.*|r|re|ret|retr|retry|retry:.*)(\n|\r|$)/;
+
 async function* serverSentEvents(
   pieces: AsyncIterable<string>,
   host: string,
@@ -68,8 +72,13 @@ async function* serverSentEvents(
     },
   });
   const guard = new FrameGuard(host);
+  let begun = false;
   for await (const piece of pieces) {
     guard.see(piece);
+    if (!begun && piece.trim() !== '') {
+      begun = true;
+      if (!FIELD.test(piece.trimStart())) throw new BackendError('SRV-SHAPE', { host });
+    }
     parser.feed(piece);
     for (const item of ready.splice(0)) {
       yield item;

@@ -1,6 +1,8 @@
 // The faults that a network and a server can have, byte by byte: what comes out, and that nothing is left behind.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import path from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
@@ -314,6 +316,19 @@ const GZIP = head('200 OK', 'content-encoding: gzip');
 const CHUNKED = head('200 OK', 'transfer-encoding: chunked');
 const MORE_ROWS: typeof ROWS = [
   [
+    'F14 another service on the port',
+    [
+      { write: `${head('200 OK', 'content-type: text/plain')}Hello, this is a printer.` },
+      { fin: true },
+    ],
+    { code: 'SRV-SHAPE' },
+  ],
+  [
+    'F48 a token now and then, for ever',
+    [{ write: head() }, { repeat: completion('x'), times: 1000, pause: 300 }],
+    { code: 'NET-SLOW' },
+  ],
+  [
     'F39 gzip that is cut off',
     [{ write: GZIP }, { write: gzipSync(ANSWER.repeat(50)).subarray(0, 60) }, { fin: true }],
     { code: 'NET-CUT' },
@@ -371,6 +386,51 @@ test('F01 nothing listens', async () => {
   await server[Symbol.asyncDispose]();
   const { error } = await ask(server.port);
   assert.equal(error?.code, 'NET-REFUSED');
+});
+
+test('F03 a connection that is never made', async () => {
+  const timeout: typeof fetch = async () => {
+    const cause = Object.assign(new Error('x'), { code: 'UND_ERR_CONNECT_TIMEOUT' });
+    throw new TypeError('fetch failed', { cause });
+  };
+  assert.equal(
+    (await ask(1, undefined, { ...realNet, fetch: timeout })).error?.code,
+    'NET-CONNECT',
+  );
+  const silence: typeof fetch = () => new Promise(() => {});
+  assert.equal((await ask(1, undefined, { ...realNet, fetch: silence })).error?.code, 'NET-SLOW');
+});
+
+test('F11 a proxy that refuses: asked for a login, or broken', async () => {
+  const script = `
+    import { BackendError } from './src/core/backend/errors.ts';
+    import { guardedFetch } from './src/core/backend/net.ts';
+    import { PROBE } from './src/core/backend/limits.ts';
+    import { realNet } from './test/support/net.ts';
+    try {
+      await guardedFetch(realNet, PROBE)('https://models.example.com/v1/models');
+    } catch (error) {
+      process.stdout.write(error instanceof BackendError ? error.code : 'strange');
+    }`;
+  for (const status of ['407 Proxy Authentication Required', '502 Bad Gateway']) {
+    await using proxy = await faultyServer([{ write: head(status) }, { fin: true }]);
+    const address = `http://127.0.0.1:${proxy.port}`;
+    const env = {
+      NODE_USE_ENV_PROXY: '1',
+      HTTPS_PROXY: address,
+      https_proxy: address,
+      NO_PROXY: '',
+      no_proxy: '',
+    };
+    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+      cwd: path.join(import.meta.dirname, '..', '..', '..'),
+      env: { ...process.env, ...env },
+    });
+    let told = '';
+    for await (const piece of child.stdout) told += piece;
+    assert.equal(told, 'NET-PROXY');
+    assert.match(proxy.received.join(''), /^CONNECT models\.example\.com:443/);
+  }
 });
 
 test('F02 a name that nobody knows', async () => {

@@ -22,7 +22,17 @@ const READ_ONLY = 'frozen.ts';
 let session: Session;
 
 before(async () => {
-  session = await openSession({ settings: { 'files.readonlyInclude': { [READ_ONLY]: true } } });
+  session = await openSession({
+    settings: {
+      'files.readonlyInclude': { [READ_ONLY]: true },
+      // F70 values of the wrong kind are as if they were not there: everything below must work all the same
+      'inkling.completion.model': 7,
+      'inkling.completion.fallbacks': { a: 1 },
+      'inkling.models': 'x',
+      'inkling.costPerDay': 'NaN',
+      'inkling.confidence': 'reckless',
+    },
+  });
   await learned(session.page);
 });
 after(() => session?.close());
