@@ -38,7 +38,7 @@ function modelEngine(): ModelEngine {
     gate: new Gate(() => 'free'),
     rulesRead: async () => {},
     circuit: new Circuit(clock),
-    window: { before: 1700, after: 430 },
+    window: { before: 2150, after: 540 },
     onDone: () => {},
   });
 }

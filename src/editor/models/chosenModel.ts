@@ -24,7 +24,7 @@ export interface ModelSurroundings extends OpeningTools {
 }
 
 /** Characters of prompt: 512 and 128 tokens of code, about. More brought nothing that shows with a small model. */
-const WINDOW = { before: 1700, after: 430 };
+const WINDOW = { before: 2150, after: 540 };
 /** At least so many characters are in a token of code; and so many tokens of a window are left for the answer. */
 const CHARACTERS = 2.5;
 const ANSWER = 128;

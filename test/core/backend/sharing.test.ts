@@ -18,7 +18,7 @@ const HOLE: Question = {
   kind: 'fim',
   path: 'a.ts',
   languageId: 'typescript',
-  before: 'x'.repeat(320) as SafeText,
+  before: 'x'.repeat(420) as SafeText,
   after: '' as SafeText,
   context: [],
   mostTokens: 8,
@@ -159,9 +159,9 @@ test('the ledger: what the server counts wins, else ours; what was not whole is 
   const price = { input: 1, cached: 0.1, output: 10 };
   const usage = { kind: 'usage' as const, usage: { prompt: 1000, cached: 900, generated: 50 } };
   await ask(metered(new FakeBackend('told', [text('abc'), usage, END]), ledger, price));
-  await ask(metered(new FakeBackend('untold', [text('x'.repeat(32)), END]), ledger, undefined));
+  await ask(metered(new FakeBackend('untold', [text('x'.repeat(42)), END]), ledger, undefined));
   await assert.rejects(
-    ask(metered(new FakeBackend('cut', [text('x'.repeat(32)), fault]), ledger, price)),
+    ask(metered(new FakeBackend('cut', [text('x'.repeat(42)), fault]), ledger, price)),
   );
   const { cost, ...told } = ledger.of('2026-11-25', 'told');
   assert.deepEqual(told, { requests: 1, prompt: 1000, cached: 900, generated: 50, discarded: 0 });

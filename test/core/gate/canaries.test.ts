@@ -29,7 +29,7 @@ async function completed(snapshot: Snapshot, rules: () => Exclusion, asked = fal
     gate: new Gate(rules),
     rulesRead: async () => {},
     circuit: new Circuit(() => performance.now()),
-    window: { before: 1700, after: 430 },
+    window: { before: 2150, after: 540 },
     onDone: () => {},
   });
   const tools = { cache: new Cache(), engine, boldness: 'calm' as const, clock: () => 0 };
@@ -50,13 +50,13 @@ const PLACES: readonly (readonly [string, Snapshot, () => Exclusion, string])[] 
   ['a line below', at(`work█\nconst t = "${CANARY}";\n`), free, 'shown'],
   [
     'far above, at the edge of the window',
-    at(`// ${CANARY}\n${'x();\n'.repeat(335)}work█`),
+    at(`// ${CANARY}\n${'x();\n'.repeat(425)}work█`),
     free,
     'shown',
   ],
   [
     'far below, at the edge of the window',
-    at(`work█\n${'x();\n'.repeat(84)}// ${CANARY}\n`),
+    at(`work█\n${'x();\n'.repeat(106)}// ${CANARY}\n`),
     free,
     'shown',
   ],
