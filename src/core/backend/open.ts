@@ -1,12 +1,12 @@
-import { AnthropicMessages } from './adapters/anthropic.ts';
-import { LlamaInfill } from './adapters/llamaInfill.ts';
-import { MistralFim } from './adapters/mistralFim.ts';
-import { OllamaGenerate } from './adapters/ollamaGenerate.ts';
-import { OpenAiChat } from './adapters/openaiChat.ts';
-import type { Endpoint } from './adapters/openaiClient.ts';
-import { OpenAiCompletions } from './adapters/openaiCompletions.ts';
-import { OpenAiResponses } from './adapters/openaiResponses.ts';
-import { TabbyCompletions } from './adapters/tabby.ts';
+import { anthropicMessages } from './adapters/anthropic.ts';
+import { llamaInfill } from './adapters/llamaInfill.ts';
+import { mistralFim } from './adapters/mistralFim.ts';
+import { ollamaGenerate } from './adapters/ollamaGenerate.ts';
+import { openaiChat } from './adapters/openaiChat.ts';
+import { openaiCompletions } from './adapters/openaiCompletions.ts';
+import { openaiResponses } from './adapters/openaiResponses.ts';
+import { tabbyCompletions } from './adapters/tabby.ts';
+import type { Endpoint, Wire } from './adapters/wire.ts';
 import type { Backend } from './backend.ts';
 import type { Reach } from './endpoint.ts';
 import { BackendError } from './errors.ts';
@@ -42,29 +42,31 @@ export function openFim(place: ModelPlace, net: Net): FimBackend {
   const limits: Limits = reach === 'local' ? TYPING_LOCAL : TYPING;
   const server = serverRow(hostOf(place.endpoint.base), place.server);
   const endpoint = endpointFor(place.endpoint, server);
+  const wire: Wire = { model, endpoint, net, limits };
   const template = templateOf(row);
   const tokens = template?.tokens ?? [];
   switch (server.fim) {
     case 'mistral':
-      return { backend: new MistralFim(model, endpoint, net, limits), tokens };
+      return { backend: mistralFim(wire), tokens };
     case 'tabby':
-      return { backend: new TabbyCompletions(endpoint, net, limits), tokens };
+      return { backend: tabbyCompletions(wire), tokens };
     case 'generate':
       refuseChatOnly(row, place);
-      return { backend: new OllamaGenerate(model, template, endpoint, net, limits), tokens };
+      return { backend: ollamaGenerate(wire, template), tokens };
     case 'infill':
       refuseChatOnly(row, place);
       if (template === undefined) {
-        return { backend: new LlamaInfill(model, endpoint, net, limits), tokens };
+        return { backend: llamaInfill(wire), tokens };
       }
       break; // our order of the parts is better than the server's
     case 'none':
       throw refusal(place);
   }
-  if (row?.fim === undefined) throw refusal(place);
+  const fim = row?.fim;
+  if (fim === undefined) throw refusal(place);
   const base = server.fimBase?.(endpoint.base) ?? endpoint.base;
-  const there = { ...endpoint, base };
-  return { backend: new OpenAiCompletions(model, row, there, net, limits), tokens };
+  const there = { ...wire, endpoint: { ...endpoint, base } };
+  return { backend: openaiCompletions(there, { ...row, fim }), tokens };
 }
 
 /** What is taken to be true of a chat model that no table tells of. */
@@ -79,13 +81,14 @@ export function openChat(place: ModelPlace, net: Net): Backend {
   if (row?.chat === false || server.chat === 'none') {
     throw new BackendError('REQ-MODEL', { model, host: hostOf(endpoint.base) });
   }
+  const wire: Wire = { model, endpoint, net, limits: COMMAND };
   if (server.chat === 'messages') {
-    return new AnthropicMessages(model, row ?? PLAIN, endpoint, net, COMMAND);
+    return anthropicMessages(wire, row ?? PLAIN);
   }
   if (row?.responses === true && (server.kind === 'openai' || server.kind === 'azure')) {
-    return new OpenAiResponses(model, row, endpoint, net, COMMAND);
+    return openaiResponses(wire, row);
   }
-  return new OpenAiChat(model, row ?? PLAIN, endpoint, net, COMMAND);
+  return openaiChat(wire, row ?? PLAIN);
 }
 
 function endpointFor(endpoint: Endpoint, { keyHeader }: ServerRow): Endpoint {

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { generate } from 'selfsigned';
-import { OpenAiCompletions } from '../../../src/core/backend/adapters/openaiCompletions.ts';
+import { openaiCompletions } from '../../../src/core/backend/adapters/openaiCompletions.ts';
 import type { Piece } from '../../../src/core/backend/backend.ts';
 import { BackendError, explain } from '../../../src/core/backend/errors.ts';
 import type { Limits } from '../../../src/core/backend/limits.ts';
@@ -42,7 +42,10 @@ async function ask(
   host = '127.0.0.1',
 ): Promise<Heard> {
   const endpoint = { base: `${scheme}://${host}:${port}/v1`, key: KEY };
-  const backend = new OpenAiCompletions('qwen2.5-coder', { fim: 'qwen' }, endpoint, net, LIMITS);
+  const backend = openaiCompletions(
+    { model: 'qwen2.5-coder', endpoint, net, limits: LIMITS },
+    { fim: 'qwen' },
+  );
   const pieces: Piece[] = [];
   let error: BackendError | undefined;
   try {

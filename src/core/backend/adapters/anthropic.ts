@@ -1,13 +1,8 @@
-import { isRecord, piecesOf, type Said, textOf } from '../answer.ts';
-import type { Backend, Piece, Question } from '../backend.ts';
-import { BackendError } from '../errors.ts';
-import { jsonItems } from '../events.ts';
-import type { Limits } from '../limits.ts';
+import { isRecord, type Said, textOf } from '../answer.ts';
+import type { Backend, ChatQuestion } from '../backend.ts';
 import type { ModelRow } from '../models.ts';
-import { hostOf, type Net } from '../net.ts';
 import { RefusedParameters } from '../parameters.ts';
-import type { Endpoint } from './openaiClient.ts';
-import { post } from './post.ts';
+import { post, talks, type Wire } from './wire.ts';
 
 const VERSION = '2023-06-01';
 /** The protocol's least, and what a task that is worth thinking about may take. */
@@ -18,61 +13,40 @@ const THINKING: Readonly<Record<'low' | 'medium' | 'high', number>> = {
 };
 
 /** A conversation by Anthropic's own Messages API, `POST {base}/messages`, with its thoughts where the task asks for effort. */
-export class AnthropicMessages implements Backend {
-  readonly model: string;
-  readonly host: string;
-  private readonly endpoint: Endpoint;
-  private readonly net: Net;
-  private readonly limits: Limits;
-  private readonly canThink: boolean;
-  private readonly refused: RefusedParameters;
-
-  constructor(
-    model: string,
-    row: Pick<ModelRow, 'refuses' | 'reasoning'>,
-    endpoint: Endpoint,
-    net: Net,
-    limits: Limits,
-  ) {
-    this.model = model;
-    this.host = hostOf(endpoint.base);
-    this.endpoint = endpoint;
-    this.net = net;
-    this.limits = limits;
-    this.canThink = row.reasoning !== undefined;
-    this.refused = new RefusedParameters(row.refuses);
-  }
-
-  async *stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece> {
-    if (question.kind !== 'chat') throw new BackendError('REQ-FIM', { model: this.model });
-    const { effort } = question;
-    const budget = this.canThink && effort !== undefined ? THINKING[effort] : 0;
+export function anthropicMessages(
+  wire: Wire,
+  row: Pick<ModelRow, 'refuses' | 'reasoning'>,
+): Backend {
+  const refused = new RefusedParameters(row.refuses);
+  const { key } = wire.endpoint;
+  const headers = {
+    'anthropic-version': VERSION,
+    ...(key === undefined ? {} : { 'x-api-key': key }),
+  };
+  return talks(wire, readMessage, (question, signal) => {
     const body = {
-      model: this.model,
-      max_tokens: question.mostTokens + budget,
-      system: question.system,
-      messages: question.messages.map(({ role, text }) => ({ role, content: text as string })),
-      // with thoughts the protocol takes no other temperature than 1
-      ...(budget > 0
-        ? { thinking: { type: 'enabled', budget_tokens: budget } }
-        : { temperature: 0 }),
+      model: wire.model,
+      ...bodyFor(question, row.reasoning !== undefined),
       stream: true,
     };
-    const headers = {
-      'anthropic-version': VERSION,
-      ...(this.endpoint.key === undefined ? {} : { 'x-api-key': this.endpoint.key }),
-      ...this.endpoint.headers,
-    };
-    const url = `${this.endpoint.base}/messages`;
-    const response = await this.refused.ask(body, sent =>
-      post(url, sent, headers, this.net, this.limits, signal),
-    );
-    yield* piecesOf(jsonItems(response.body, this.host), readMessage, this.host);
-  }
+    return refused.ask(body, sent => post(wire, '/messages', sent, signal, headers));
+  });
+}
+
+function bodyFor(question: ChatQuestion, canThink: boolean) {
+  const { effort } = question;
+  const budget = canThink && effort !== undefined ? THINKING[effort] : 0;
+  return {
+    max_tokens: question.mostTokens + budget,
+    system: question.system,
+    messages: question.messages.map(({ role, text }) => ({ role, content: text as string })),
+    // with thoughts the protocol takes no other temperature than 1
+    ...(budget > 0 ? { thinking: { type: 'enabled', budget_tokens: budget } } : { temperature: 0 }),
+  };
 }
 
 /** The named events; content is told apart by its type, for thoughts and text come in blocks of any order. */
-export function readMessage(value: Record<string, unknown>): Said | undefined {
+function readMessage(value: Record<string, unknown>): Said | undefined {
   const delta = isRecord(value.delta) ? value.delta : {};
   switch (value.type) {
     case 'content_block_delta':

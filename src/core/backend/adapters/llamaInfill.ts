@@ -1,51 +1,28 @@
-import { isRecord, piecesOf, type Said, textOf } from '../answer.ts';
-import type { Backend, Piece, Question } from '../backend.ts';
-import { BackendError } from '../errors.ts';
-import { jsonItems } from '../events.ts';
-import type { Limits } from '../limits.ts';
-import { hostOf, type Net } from '../net.ts';
-import type { Endpoint } from './openaiClient.ts';
-import { bearer, post } from './post.ts';
+import { isRecord, type Said, textOf } from '../answer.ts';
+import type { Backend } from '../backend.ts';
+import { fillsHoles, post, type Wire, withoutVersion } from './wire.ts';
 
 /** Fills holes by llama.cpp's `POST /infill`: the server takes the special tokens from the model's own file, so no table must know the model. */
-export class LlamaInfill implements Backend {
-  readonly model: string;
-  readonly host: string;
-  private readonly endpoint: Endpoint;
-  private readonly net: Net;
-  private readonly limits: Limits;
-
-  constructor(model: string, endpoint: Endpoint, net: Net, limits: Limits) {
-    this.model = model;
-    this.host = hostOf(endpoint.base);
-    this.endpoint = endpoint;
-    this.net = net;
-    this.limits = limits;
-  }
-
-  async *stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece> {
-    if (question.kind !== 'fim') throw new BackendError('REQ-PARAM', { host: this.host });
-    const url = `${this.endpoint.base.replace(/\/v1$/, '')}/infill`;
+export function llamaInfill(wire: Wire): Backend {
+  return fillsHoles(wire, readInfill, ({ before, after, context, mostTokens }, signal) => {
     const body = {
-      model: this.model,
-      input_prefix: question.before,
-      input_suffix: question.after,
+      model: wire.model,
+      input_prefix: before,
+      input_suffix: after,
       // the server drops the first of them where not all fit
-      input_extra: question.context.map(({ path, text }) => ({ filename: path, text })),
-      n_predict: question.mostTokens,
-      t_max_predict_ms: this.limits.total,
+      input_extra: context.map(({ path, text }) => ({ filename: path, text })),
+      n_predict: mostTokens,
+      t_max_predict_ms: wire.limits.total,
       temperature: 0,
       cache_prompt: true,
       stream: true,
     };
-    const { endpoint, net, limits } = this;
-    const response = await post(url, body, bearer(endpoint), net, limits, signal);
-    yield* piecesOf(jsonItems(response.body, this.host), readInfill, this.host);
-  }
+    return post(withoutVersion(wire), '/infill', body, signal);
+  });
 }
 
 /** llama.cpp's own events; the last has `stop` and the counts. */
-export function readInfill(value: Record<string, unknown>): Said | undefined {
+function readInfill(value: Record<string, unknown>): Said | undefined {
   if (typeof value.content !== 'string') return undefined;
   if (value.stop !== true) return { text: value.content };
   const timings = isRecord(value.timings) ? value.timings : {};

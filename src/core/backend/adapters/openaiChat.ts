@@ -1,13 +1,10 @@
-import { isRecord, piecesOf, type Said, textOf, usageOf } from '../answer.ts';
-import type { Backend, ChatQuestion, Piece, Question } from '../backend.ts';
-import { BackendError } from '../errors.ts';
-import { jsonItems } from '../events.ts';
-import type { Limits } from '../limits.ts';
+import { isRecord, type Said, textOf, usageOf } from '../answer.ts';
+import type { Backend, ChatQuestion } from '../backend.ts';
 import type { ModelRow } from '../models.ts';
-import { hostOf, type Net } from '../net.ts';
 import { RefusedParameters } from '../parameters.ts';
 import { thoughtsApart } from '../think.ts';
-import { answerTo, type Endpoint, openaiClient } from './openaiClient.ts';
+import { answerTo, openaiClient } from './openaiClient.ts';
+import { talks, type Wire } from './wire.ts';
 
 /** What of a model's row matters for a conversation. */
 export type ChatRow = Pick<ModelRow, 'refuses' | 'limit' | 'noSystem' | 'reasoning'>;
@@ -16,53 +13,36 @@ export type ChatRow = Pick<ModelRow, 'refuses' | 'limit' | 'noSystem' | 'reasoni
 const THINKING_ROOM = 4096;
 
 /** A conversation by `POST {base}/chat/completions`. */
-export class OpenAiChat implements Backend {
-  readonly model: string;
-  readonly host: string;
-  private readonly row: ChatRow;
-  private readonly endpoint: Endpoint;
-  private readonly net: Net;
-  private readonly limits: Limits;
-  private readonly refused: RefusedParameters;
-
-  constructor(model: string, row: ChatRow, endpoint: Endpoint, net: Net, limits: Limits) {
-    this.model = model;
-    this.host = hostOf(endpoint.base);
-    this.row = row;
-    this.endpoint = endpoint;
-    this.net = net;
-    this.limits = limits;
-    this.refused = new RefusedParameters(row.refuses);
-  }
-
-  async *stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece> {
-    if (question.kind !== 'chat') throw new BackendError('REQ-FIM', { model: this.model });
-    const client = openaiClient(this.endpoint, this.net, this.limits);
-    const body = { ...this.bodyFor(question), stream: true as const };
-    const response = await this.refused.ask(body, sent =>
-      answerTo(client.chat.completions.create(sent, { signal }), this.endpoint, signal),
+export function openaiChat(wire: Wire, row: ChatRow): Backend {
+  const refused = new RefusedParameters(row.refuses);
+  const chat = talks(wire, readChat, (question, signal) => {
+    const client = openaiClient(wire);
+    const body = { model: wire.model, ...bodyFor(question, row), stream: true as const };
+    return refused.ask(body, sent =>
+      answerTo(client.chat.completions.create(sent, { signal }), wire.endpoint, signal),
     );
-    const pieces = piecesOf(jsonItems(response.body, this.host), readChat, this.host);
-    yield* thoughtsApart(pieces, this.row.reasoning === 'always' && this.row.limit === undefined);
-  }
+  });
+  // thoughts that stand in the text are opened by the model's template; OpenAI's own models keep theirs
+  const opened = row.reasoning === 'always' && row.limit === undefined;
+  return {
+    ...chat,
+    stream: (question, signal) => thoughtsApart(chat.stream(question, signal), opened),
+  };
+}
 
-  private bodyFor(question: ChatQuestion) {
-    const thinks = this.row.reasoning === 'always';
-    const most = question.mostTokens + (thinks ? THINKING_ROOM : 0);
-    return {
-      model: this.model,
-      messages: messagesFor(question, this.row.noSystem === true),
-      [this.row.limit ?? 'max_tokens']: most,
-      temperature: 0,
-      stream_options: { include_usage: true },
-      ...(this.row.limit !== undefined && question.effort !== undefined
-        ? { reasoning_effort: question.effort }
-        : {}),
-      ...(question.prediction === undefined
-        ? {}
-        : { prediction: { type: 'content' as const, content: question.prediction } }),
-    };
-  }
+function bodyFor(question: ChatQuestion, { reasoning, limit, noSystem }: ChatRow) {
+  const most = question.mostTokens + (reasoning === 'always' ? THINKING_ROOM : 0);
+  const { effort, prediction } = question;
+  return {
+    messages: messagesFor(question, noSystem === true),
+    [limit ?? 'max_tokens']: most,
+    temperature: 0,
+    stream_options: { include_usage: true },
+    ...(limit !== undefined && effort !== undefined ? { reasoning_effort: effort } : {}),
+    ...(prediction === undefined
+      ? {}
+      : { prediction: { type: 'content' as const, content: prediction } }),
+  };
 }
 
 function messagesFor(

@@ -1,21 +1,13 @@
 import OpenAI from 'openai';
 import { BackendError, networkFault } from '../errors.ts';
-import type { Limits } from '../limits.ts';
-import { guardedFetch, hostOf, type Net } from '../net.ts';
-
-/** Where a model answers, and by which key. */
-export interface Endpoint {
-  /** The base address, say `http://127.0.0.1:8080/v1`; without a slash at its end. */
-  readonly base: string;
-  readonly key?: string | undefined;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+import { guardedFetch, hostOf } from '../net.ts';
+import type { Endpoint, Wire } from './wire.ts';
 
 /**
  * The `openai` package as the client of OpenAI-shaped servers: it knows the addresses, the key and the shapes of the requests. Its retries, its
  * deadlines and its reading of streams are not used: `guardedFetch` bounds each request, and `jsonItems` reads the answer.
  */
-export function openaiClient(endpoint: Endpoint, net: Net, limits: Limits): OpenAI {
+export function openaiClient({ endpoint, net, limits }: Wire): OpenAI {
   const guarded = guardedFetch(net, limits);
   return new OpenAI({
     baseURL: endpoint.base,
