@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type BackendError, explain } from '../core/backend/errors.ts';
-import { shortName } from '../core/backend/models.ts';
+import { shortName } from '../core/backend/tables/models.ts';
 import type { IndexState } from '../worker/protocol.ts';
 
 /** What the status bar item shows. */

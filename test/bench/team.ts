@@ -1,8 +1,9 @@
 // `npm run bench:team`: how much of the prompts comes from the servers' caches while three developers type on two real servers, by the policy of
 // vLLM's router, and by Inkling's own pool.
-import { Circuit } from '../../src/core/backend/circuit.ts';
+
 import { openFim } from '../../src/core/backend/open.ts';
-import { Pool } from '../../src/core/backend/pool.ts';
+import { Circuit } from '../../src/core/backend/sharing/circuit.ts';
+import { Pool } from '../../src/core/backend/sharing/pool.ts';
 import { startLlamaServer } from '../model/llamaServer.ts';
 import { ensureModel } from '../model/parts.ts';
 import { type Policy, startRouter } from '../model/router.ts';

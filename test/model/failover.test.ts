@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Backend } from '../../src/core/backend/backend.ts';
-import { Circuit } from '../../src/core/backend/circuit.ts';
 import { openFim } from '../../src/core/backend/open.ts';
-import { Pool } from '../../src/core/backend/pool.ts';
+import { Circuit } from '../../src/core/backend/sharing/circuit.ts';
+import { Pool } from '../../src/core/backend/sharing/pool.ts';
 import { realNet } from '../support/net.ts';
 import { type LlamaServer, startLlamaServer } from './llamaServer.ts';
 import { ensureModel } from './parts.ts';

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Circuit } from '../../src/core/backend/circuit.ts';
 import { detectLocal, identify } from '../../src/core/backend/detect.ts';
 import { checkFim } from '../../src/core/backend/doctor.ts';
 import { type FimBackend, openFim } from '../../src/core/backend/open.ts';
+import { Circuit } from '../../src/core/backend/sharing/circuit.ts';
 import { Cache } from '../../src/core/completion/cache.ts';
 import { complete } from '../../src/core/completion/complete.ts';
 import { ModelEngine } from '../../src/core/completion/modelEngine.ts';

@@ -1,4 +1,4 @@
-import type { Net } from '../../src/core/backend/net.ts';
+import type { Net } from '../../src/core/backend/http/net.ts';
 
 /** The machine's own network. */
 export const realNet: Net = {

@@ -1,6 +1,6 @@
 import type { Piece, Usage } from './backend.ts';
 import { BackendError } from './errors.ts';
-import { DONE, type StreamItem } from './events.ts';
+import { DONE, type StreamItem } from './http/events.ts';
 
 /** What one value of a stream says, in the words of every protocol. */
 export interface Said {

@@ -1,7 +1,7 @@
 import { isRecord, textOf } from './answer.ts';
-import { PROBE } from './limits.ts';
-import { guardedFetch, type Net } from './net.ts';
-import { SERVERS, type ServerKind } from './servers.ts';
+import { PROBE } from './http/limits.ts';
+import { guardedFetch, type Net } from './http/net.ts';
+import { SERVERS, type ServerKind } from './tables/servers.ts';
 
 /** A server that answered, and the models that it offers. */
 export interface FoundServer {

@@ -2,7 +2,7 @@ import type { SafeText } from '../gate/gate.ts';
 import { type FoundServer, identify } from './detect.ts';
 import { BackendError, explain } from './errors.ts';
 import { cutAtTokens } from './fim.ts';
-import type { Net } from './net.ts';
+import type { Net } from './http/net.ts';
 import type { FimBackend, ModelPlace } from './open.ts';
 
 /** What a model did with a hole whose filling is known. */

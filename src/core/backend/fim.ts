@@ -1,5 +1,5 @@
 import type { FimQuestion } from './backend.ts';
-import type { FimTemplate } from './models.ts';
+import type { FimTemplate } from './tables/models.ts';
 
 /**
  * The prompt for a model that fills holes, put together from its family's template. Text of the user's that holds a special token is

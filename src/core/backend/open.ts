@@ -10,10 +10,10 @@ import type { Endpoint, Wire } from './adapters/wire.ts';
 import type { Backend } from './backend.ts';
 import type { Reach } from './endpoint.ts';
 import { BackendError } from './errors.ts';
-import { COMMAND, type Limits, TYPING, TYPING_LOCAL } from './limits.ts';
-import { type FimTemplate, type ModelRow, rowOf, TEMPLATES } from './models.ts';
-import { hostOf, type Net } from './net.ts';
-import { type ServerKind, type ServerRow, serverRow } from './servers.ts';
+import { COMMAND, type Limits, TYPING, TYPING_LOCAL } from './http/limits.ts';
+import { hostOf, type Net } from './http/net.ts';
+import { type FimTemplate, type ModelRow, rowOf, TEMPLATES } from './tables/models.ts';
+import { type ServerKind, type ServerRow, serverRow } from './tables/servers.ts';
 
 /** Where a model is, and what is known of its server. */
 export interface ModelPlace {

@@ -1,7 +1,7 @@
 import type { Backend, Piece } from '../backend/backend.ts';
-import type { Circuit } from '../backend/circuit.ts';
 import { BackendError, explain } from '../backend/errors.ts';
 import { cutAtTokens } from '../backend/fim.ts';
+import type { Circuit } from '../backend/sharing/circuit.ts';
 import { sleep } from '../base/sleep.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { Engine, EngineAnswer, EngineQuery } from './types.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readHeaders } from '../../core/backend/endpoint.ts';
-import type { Models } from '../../core/backend/routing.ts';
-import { SERVERS, type ServerKind } from '../../core/backend/servers.ts';
+import type { Models } from '../../core/backend/tables/routing.ts';
+import { SERVERS, type ServerKind } from '../../core/backend/tables/servers.ts';
 
 /** A model at an endpoint, as the user chose it. */
 export interface ModelChoice {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { FimCheckup } from '../../core/backend/doctor.ts';
 import { readAddress, readKey } from '../../core/backend/endpoint.ts';
 import { BackendError, explain } from '../../core/backend/errors.ts';
-import { type ModelRow, rowOf, shortName } from '../../core/backend/models.ts';
+import { type ModelRow, rowOf, shortName } from '../../core/backend/tables/models.ts';
 import { signalOf } from '../abort.ts';
 import type { Capabilities } from './capabilities.ts';
 import { type ModelChoice, readChoice, writeChoice } from './choice.ts';

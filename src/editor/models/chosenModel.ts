@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Backend } from '../../core/backend/backend.ts';
-import { Circuit } from '../../core/backend/circuit.ts';
 import { BackendError } from '../../core/backend/errors.ts';
-import { type Ledger, metered } from '../../core/backend/ledger.ts';
 import type { FimBackend } from '../../core/backend/open.ts';
-import { type Member, Pool } from '../../core/backend/pool.ts';
-import { Scheduler, scheduled } from '../../core/backend/scheduler.ts';
+import { Circuit } from '../../core/backend/sharing/circuit.ts';
+import { type Ledger, metered } from '../../core/backend/sharing/ledger.ts';
+import { type Member, Pool } from '../../core/backend/sharing/pool.ts';
+import { Scheduler, scheduled } from '../../core/backend/sharing/scheduler.ts';
 import { ModelEngine } from '../../core/completion/modelEngine.ts';
 import { Gate } from '../../core/gate/gate.ts';
 import type { Capabilities } from './capabilities.ts';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { Ledger } from '../../core/backend/ledger.ts';
+import { Ledger } from '../../core/backend/sharing/ledger.ts';
 
 const KEY = 'inkling.ledger';
 const KEEP_AFTER = 2000;

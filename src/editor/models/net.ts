@@ -1,4 +1,4 @@
-import type { Net } from '../../core/backend/net.ts';
+import type { Net } from '../../core/backend/http/net.ts';
 
 /** The extension host's own network: its `fetch` honours VS Code's proxy and certificate settings. */
 export const net: Net = {

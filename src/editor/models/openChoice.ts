@@ -1,8 +1,8 @@
 import type { LanguageModelAccessInformation } from 'vscode';
 import type { Reach } from '../../core/backend/endpoint.ts';
 import { readAddress } from '../../core/backend/endpoint.ts';
-import { type Price, rowOf } from '../../core/backend/models.ts';
 import type { FimBackend } from '../../core/backend/open.ts';
+import { type Price, rowOf } from '../../core/backend/tables/models.ts';
 import type { ModelChoice } from './choice.ts';
 import type { Keys } from './keys.ts';
 import { net } from './net.ts';
@@ -36,7 +36,7 @@ export async function openChoice(
   const [{ openFim, openChat }, { HoleByChat }, { verified }] = await Promise.all([
     import('../../core/backend/open.ts'),
     import('../../core/backend/holeByChat.ts'),
-    import('../../core/backend/verified.ts'),
+    import('../../core/backend/sharing/verified.ts'),
   ]);
   if (choice.endpoint === VSCODE) {
     const model = await VscodeModel.open(choice.model, access, byUser);

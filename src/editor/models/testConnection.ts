@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding } from '../../core/backend/doctor.ts';
 import { readAddress } from '../../core/backend/endpoint.ts';
 import { BackendError, explain } from '../../core/backend/errors.ts';
-import { shortName } from '../../core/backend/models.ts';
+import { shortName } from '../../core/backend/tables/models.ts';
 import { signalOf } from '../abort.ts';
 import { type ModelChoice, readChoice } from './choice.ts';
 import { net } from './net.ts';

@@ -11,7 +11,7 @@ import { generate } from 'selfsigned';
 import { openaiCompletions } from '../../../src/core/backend/adapters/openaiCompletions.ts';
 import type { Piece } from '../../../src/core/backend/backend.ts';
 import { BackendError, explain } from '../../../src/core/backend/errors.ts';
-import type { Limits } from '../../../src/core/backend/limits.ts';
+import type { Limits } from '../../../src/core/backend/http/limits.ts';
 import type { SafeText } from '../../../src/core/gate/gate.ts';
 import {
   completion,
@@ -407,8 +407,8 @@ test('F03 a connection that is never made', async () => {
 test('F11 a proxy that refuses: asked for a login, or broken', async () => {
   const script = `
     import { BackendError } from './src/core/backend/errors.ts';
-    import { guardedFetch } from './src/core/backend/net.ts';
-    import { PROBE } from './src/core/backend/limits.ts';
+    import { guardedFetch } from './src/core/backend/http/net.ts';
+    import { PROBE } from './src/core/backend/http/limits.ts';
     import { realNet } from './test/support/net.ts';
     try {
       await guardedFetch(realNet, PROBE)('https://models.example.com/v1/models');

@@ -9,7 +9,7 @@ import {
   plainId,
   rowOf,
   TEMPLATES,
-} from '../../../src/core/backend/models.ts';
+} from '../../../src/core/backend/tables/models.ts';
 import type { SafeText } from '../../../src/core/gate/gate.ts';
 import { everyChunking, read } from '../../support/streams.ts';
 

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Models, ROLES, routeOf, type Task } from '../../../src/core/backend/routing.ts';
+import {
+  type Models,
+  ROLES,
+  routeOf,
+  type Task,
+} from '../../../src/core/backend/tables/routing.ts';
 
 const TASKS = Object.keys(ROLES) as Task[];
 

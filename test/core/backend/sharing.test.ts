@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Backend, Question } from '../../../src/core/backend/backend.ts';
-import { Circuit } from '../../../src/core/backend/circuit.ts';
 import type { Reach } from '../../../src/core/backend/endpoint.ts';
 import { BackendError } from '../../../src/core/backend/errors.ts';
-import { Ledger, metered } from '../../../src/core/backend/ledger.ts';
-import { type Member, Pool } from '../../../src/core/backend/pool.ts';
-import { retrying } from '../../../src/core/backend/retrying.ts';
-import { Scheduler, scheduled } from '../../../src/core/backend/scheduler.ts';
+import { Circuit } from '../../../src/core/backend/sharing/circuit.ts';
+import { Ledger, metered } from '../../../src/core/backend/sharing/ledger.ts';
+import { type Member, Pool } from '../../../src/core/backend/sharing/pool.ts';
+import { retrying } from '../../../src/core/backend/sharing/retrying.ts';
+import { Scheduler, scheduled } from '../../../src/core/backend/sharing/scheduler.ts';
 import type { SafeText } from '../../../src/core/gate/gate.ts';
 import { randomFrom } from '../../bench/split.ts';
 import { type Act, END, FakeBackend, text } from '../../support/fakeBackend.ts';

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type { Backend, Piece, Question } from '../../../src/core/backend/backend.ts';
 import { BackendError } from '../../../src/core/backend/errors.ts';
 import { openChat, openFim } from '../../../src/core/backend/open.ts';
-import type { ServerKind } from '../../../src/core/backend/servers.ts';
+import type { ServerKind } from '../../../src/core/backend/tables/servers.ts';
 import type { SafeText } from '../../../src/core/gate/gate.ts';
 import { realNet } from '../../support/net.ts';
 

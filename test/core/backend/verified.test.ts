@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Question } from '../../../src/core/backend/backend.ts';
 import { BackendError } from '../../../src/core/backend/errors.ts';
-import { verified } from '../../../src/core/backend/verified.ts';
+import { verified } from '../../../src/core/backend/sharing/verified.ts';
 import type { SafeText } from '../../../src/core/gate/gate.ts';
 import { END, FakeBackend, text } from '../../support/fakeBackend.ts';
 import { faultyServer, head } from '../../support/faultyServer.ts';

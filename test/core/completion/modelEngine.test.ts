@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Circuit } from '../../../src/core/backend/circuit.ts';
 import { BackendError } from '../../../src/core/backend/errors.ts';
+import { Circuit } from '../../../src/core/backend/sharing/circuit.ts';
 import { FirstOf, ModelEngine } from '../../../src/core/completion/modelEngine.ts';
 import type { EngineAnswer } from '../../../src/core/completion/types.ts';
 import { windowAround } from '../../../src/core/completion/window.ts';

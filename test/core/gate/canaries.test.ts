@@ -1,8 +1,8 @@
 // No canary leaves: secrets and excluded files in every source of a question, through the whole pipeline, against a server that writes down every byte.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Circuit } from '../../../src/core/backend/circuit.ts';
 import { openFim } from '../../../src/core/backend/open.ts';
+import { Circuit } from '../../../src/core/backend/sharing/circuit.ts';
 import { Cache } from '../../../src/core/completion/cache.ts';
 import { complete } from '../../../src/core/completion/complete.ts';
 import { ModelEngine } from '../../../src/core/completion/modelEngine.ts';

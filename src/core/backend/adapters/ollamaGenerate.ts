@@ -1,7 +1,7 @@
 import { type Said, textOf } from '../answer.ts';
 import type { Backend, FimQuestion } from '../backend.ts';
 import { fimPrompt } from '../fim.ts';
-import type { FimTemplate } from '../models.ts';
+import type { FimTemplate } from '../tables/models.ts';
 import { fillsHoles, post, type Wire, withoutVersion } from './wire.ts';
 
 /** The same for every use of a model: another window would load it anew. */

@@ -1,7 +1,7 @@
 import { isRecord, type Said, textOf, usageOf } from '../answer.ts';
 import type { Backend, ChatQuestion } from '../backend.ts';
-import type { ModelRow } from '../models.ts';
 import { RefusedParameters } from '../parameters.ts';
+import type { ModelRow } from '../tables/models.ts';
 import { thoughtsApart } from '../think.ts';
 import { answerTo, openaiClient } from './openaiClient.ts';
 import { talks, type Wire } from './wire.ts';

@@ -1,6 +1,6 @@
 import OpenAI from 'openai';
 import { BackendError, networkFault } from '../errors.ts';
-import { guardedFetch, hostOf } from '../net.ts';
+import { guardedFetch, hostOf } from '../http/net.ts';
 import type { Endpoint, Wire } from './wire.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { isRecord, type Said, textOf, usageOf } from '../answer.ts';
 import type { Backend, FimQuestion } from '../backend.ts';
 import { fimPrompt } from '../fim.ts';
-import { type FimTemplate, type ModelRow, TEMPLATES } from '../models.ts';
 import { RefusedParameters } from '../parameters.ts';
+import { type FimTemplate, type ModelRow, TEMPLATES } from '../tables/models.ts';
 import { answerTo, openaiClient } from './openaiClient.ts';
 import { fillsHoles, type Wire } from './wire.ts';
 

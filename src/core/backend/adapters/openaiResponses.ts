@@ -1,7 +1,7 @@
 import { isRecord, type Said, textOf } from '../answer.ts';
 import type { Backend, ChatQuestion } from '../backend.ts';
-import type { ModelRow } from '../models.ts';
 import { RefusedParameters } from '../parameters.ts';
+import type { ModelRow } from '../tables/models.ts';
 import { answerTo, openaiClient } from './openaiClient.ts';
 import { talks, type Wire } from './wire.ts';
 

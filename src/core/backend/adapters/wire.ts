@@ -1,9 +1,9 @@
 import { piecesOf, type Reader } from '../answer.ts';
 import type { Backend, ChatQuestion, FimQuestion, Question } from '../backend.ts';
 import { BackendError } from '../errors.ts';
-import { jsonItems } from '../events.ts';
-import type { Limits } from '../limits.ts';
-import { guardedFetch, hostOf, type Net } from '../net.ts';
+import { jsonItems } from '../http/events.ts';
+import type { Limits } from '../http/limits.ts';
+import { guardedFetch, hostOf, type Net } from '../http/net.ts';
 
 /** Where a model answers, and by which key. */
 export interface Endpoint {

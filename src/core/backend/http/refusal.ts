@@ -1,4 +1,4 @@
-import { BackendError, type FaultFacts } from './errors.ts';
+import { BackendError, type FaultFacts } from '../errors.ts';
 
 /** What a server answered instead of text. `body` is at most a few kilobytes of it. */
 export interface Refusal {

@@ -1,7 +1,7 @@
-import type { Backend, Piece, Question } from './backend.ts';
+import type { Backend, Piece, Question } from '../backend.ts';
+import type { Reach } from '../endpoint.ts';
+import { BackendError } from '../errors.ts';
 import type { Circuit } from './circuit.ts';
-import type { Reach } from './endpoint.ts';
-import { BackendError } from './errors.ts';
 
 /** One endpoint of a pool. */
 export interface Member {

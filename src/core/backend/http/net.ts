@@ -1,4 +1,4 @@
-import { BackendError, cutFault, networkFault } from './errors.ts';
+import { BackendError, cutFault, networkFault } from '../errors.ts';
 import { LARGEST_REFUSAL, type Limits } from './limits.ts';
 import { faultOf } from './refusal.ts';
 

@@ -1,4 +1,4 @@
-import type { Backend, Piece, Question } from './backend.ts';
+import type { Backend, Piece, Question } from '../backend.ts';
 
 /** Whose question goes first. What is typed waits for nobody's prefetch; commands have places of their own. */
 export type Priority = 'typing' | 'prefetch' | 'command';

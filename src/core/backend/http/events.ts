@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import { BackendError } from './errors.ts';
+import { BackendError } from '../errors.ts';
 import { LARGEST_EVENT, LONGEST_LINE, MOST_FIELDS } from './limits.ts';
 
 /** What a stream is made of: the JSON values in it, and `DONE` where the server said that it is whole. */

@@ -1,9 +1,9 @@
-import { isRecord } from './answer.ts';
-import type { Backend, Piece, Question } from './backend.ts';
-import { BackendError } from './errors.ts';
-import { PROBE } from './limits.ts';
-import { guardedFetch, type Net } from './net.ts';
-import type { ModelPlace } from './open.ts';
+import { isRecord } from '../answer.ts';
+import type { Backend, Piece, Question } from '../backend.ts';
+import { BackendError } from '../errors.ts';
+import { PROBE } from '../http/limits.ts';
+import { guardedFetch, type Net } from '../http/net.ts';
+import type { ModelPlace } from '../open.ts';
 
 /**
  * The same backend, once its server has said that it has the model. Another program on the same port gets no prompt; nor does a server that was started anew with

@@ -1,6 +1,6 @@
-import { sleep } from '../base/sleep.ts';
-import type { Backend, Piece, Question } from './backend.ts';
-import { BackendError, type FaultCode } from './errors.ts';
+import { sleep } from '../../base/sleep.ts';
+import type { Backend, Piece, Question } from '../backend.ts';
+import { BackendError, type FaultCode } from '../errors.ts';
 
 /** Faults that may be gone a moment later, so that asking again makes sense. A key, a model or a window that is wrong stays wrong. */
 const PASSING: ReadonlySet<FaultCode> = new Set(['NET-RESET', 'NET-DNS', 'SRV-5XX', 'SRV-BUSY']);

@@ -1,7 +1,7 @@
-import { isRecord } from './answer.ts';
-import type { Backend, Piece, Question, Usage } from './backend.ts';
-import { BackendError } from './errors.ts';
-import type { Price } from './models.ts';
+import { isRecord } from '../answer.ts';
+import type { Backend, Piece, Question, Usage } from '../backend.ts';
+import { BackendError } from '../errors.ts';
+import type { Price } from '../tables/models.ts';
 
 /** What one model cost on one day. */
 export interface Account {
