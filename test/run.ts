@@ -37,7 +37,8 @@ function filesOf(pattern: string): string[] {
     .sort();
 }
 
-process.stdout.setMaxListeners(0); // one report after the other is piped to it
+// one report after the other is piped to them
+for (const stream of [process.stdout, process.stderr]) stream.setMaxListeners(0);
 const onlyWorkbench = process.argv.includes('workbench');
 const total = { passed: 0, failed: 0 };
 function add(title: string, count: Count): void {

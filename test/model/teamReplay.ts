@@ -6,7 +6,7 @@ import type { SafeText } from '../../src/core/gate/gate.ts';
 
 const CORE = path.join(import.meta.dirname, '..', '..', 'src', 'core');
 /** What the developers of a small team type: each in a file of their own. */
-const FILES = ['completion/trigger.ts', 'workspace/lexer.ts', 'backend/refusal.ts'];
+const FILES = ['completion/trigger.ts', 'workspace/lexer.ts', 'backend/http/refusal.ts'];
 const WINDOW = 1400; // characters before the cursor
 const STEP = 7; // characters typed between two questions
 const never = new AbortController().signal;
