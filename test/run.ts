@@ -37,8 +37,6 @@ function filesOf(pattern: string): string[] {
     .sort();
 }
 
-// one report after the other is piped to them
-for (const stream of [process.stdout, process.stderr]) stream.setMaxListeners(0);
 const onlyWorkbench = process.argv.includes('workbench');
 const total = { passed: 0, failed: 0 };
 function add(title: string, count: Count): void {

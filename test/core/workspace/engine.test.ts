@@ -115,3 +115,9 @@ test('any text at all does no harm', () => {
     { numRuns: 500, seed: 6 },
   );
 });
+
+test('at the end of a million lines it completes from the window that the editor hands over', () => {
+  const engine = engineKnowing(HANDLER);
+  const window = 'let value = 1;\n'.repeat(1500);
+  assert.equal(grown(engine, `${window}const user = us█\n${window}`), 'ers.get(id);');
+});
