@@ -11,6 +11,7 @@ import {
   runCommand,
   statusText,
   type,
+  typeAtOnce,
   until,
 } from '../workbench/kit/gestures.ts';
 import { openSession, type Session } from '../workbench/user/session.ts';
@@ -79,7 +80,7 @@ test('the server dies: the workspace engine goes on, and the status bar says why
   const { page } = session;
   await server[Symbol.asyncDispose]();
   await session.openNew('after.ts', 'import { multiplyMoney } from "./src/money.ts";\n');
-  await type(page, 'const price = multiplyMoney(line.pr');
+  await typeAtOnce(page, 'const price = multiplyMoney(line.pr');
   assert.match(await ghostText(page), /^oduct\.price/);
   await until('the fault', async () => /NET-REFUSED/.test(await statusText(page)));
   await session.shot('24-model-gone');
@@ -105,7 +106,7 @@ test('a repository that names a server is ignored, and that is said', async () =
       .waitFor();
     await learned(page);
     await poisoned.openNew('own.ts', 'import { multiplyMoney } from "./src/money.ts";\n');
-    await type(page, 'const price = multiplyMoney(line.pr');
+    await typeAtOnce(page, 'const price = multiplyMoney(line.pr');
     assert.match(await ghostText(page), /^oduct\.price/);
     await poisoned.shot('25-workspace-ignored');
     assert.equal(evil.received.length + evil.open.size, 0);

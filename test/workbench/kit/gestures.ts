@@ -51,6 +51,13 @@ export function type(page: Page, text: string, delay = 30): Promise<void> {
   return page.keyboard.type(text, { delay });
 }
 
+/**
+ * Text all at once, as from an input method. Ghost text is then asked for at its end only: keys one by one may be shown a shorter one on the way, and typing along keeps that.
+ */
+export function typeAtOnce(page: Page, text: string): Promise<void> {
+  return page.keyboard.insertText(text);
+}
+
 /** The ghost text on the screen now, or `` where there is none. */
 export function ghostNow(page: Page): Promise<string> {
   return page.evaluate(`(() => {

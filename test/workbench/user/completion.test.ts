@@ -14,6 +14,7 @@ import {
   save,
   statusText,
   type,
+  typeAtOnce,
   until,
 } from '../kit/gestures.ts';
 import { openSession, type Session } from './session.ts';
@@ -46,7 +47,7 @@ test('says in the status bar that the workspace is learned', async () => {
 test('ghost text knows this project, and Tab takes it', async () => {
   const { page } = session;
   await session.openNew('tab.ts', 'import { multiplyMoney } from "./src/money.ts";\n');
-  await type(page, 'const price = multiplyMoney(line.pr');
+  await typeAtOnce(page, 'const price = multiplyMoney(line.pr');
   const ghost = await ghostText(page);
   assert.match(ghost, /^oduct\.price/);
   await session.shot('01-ghost-text');
