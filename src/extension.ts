@@ -82,14 +82,14 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const notices = new Notices();
   const keys = new Keys(context.secrets);
+  const opening = { keys, access: context.languageModelAccessInformation };
   const exclusions = own(new Exclusions());
   const reports = own(new Reports());
   const capabilities = new Capabilities(context.globalState);
   const ledger = own(keptLedger(context.globalState));
   const chosenModel = own(
     new ChosenModel({
-      keys,
-      access: context.languageModelAccessInformation,
+      ...opening,
       exclusions,
       ledger,
       capabilities,
@@ -150,16 +150,14 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     'inkling.chooseModel': () =>
       chooseModel({
-        keys,
-        access: context.languageModelAccessInformation,
+        ...opening,
         memento: context.globalState,
         capabilities,
       }),
     'inkling.setKey': async () => {
       if (await askKey(keys)) await chosenModel.refresh();
     },
-    'inkling.testConnection': () =>
-      testConnection(reports, { keys, access: context.languageModelAccessInformation }),
+    'inkling.testConnection': () => testConnection(reports, opening),
     'inkling.why': () => showWhy(decisions),
     'inkling.snooze': async () => {
       const minutes = await askMinutes();

@@ -1,4 +1,10 @@
 import * as vscode from 'vscode';
+import { type BackendError, explain } from '../core/backend/errors.ts';
+
+/** A fault as one sentence for people, in their language. */
+export function explained(fault: BackendError): string {
+  return explain(fault, text => vscode.l10n.t(text));
+}
 
 /** The same cause is told once in this time. */
 const QUIET = 10 * 60_000;

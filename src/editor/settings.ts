@@ -16,6 +16,16 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
   };
 }
 
+/** The patterns of `files.exclude` that are on. */
+export function excludePatterns(): string[] {
+  const patterns = vscode.workspace
+    .getConfiguration('files')
+    .get<Record<string, unknown>>('exclude');
+  return Object.entries(patterns ?? {})
+    .filter(([, on]) => on === true)
+    .map(([pattern]) => pattern);
+}
+
 /** Is completion on for this language? */
 export function languageOn(settings: Settings, languageId: string): boolean {
   return settings.enable[languageId] ?? settings.enable['*'] ?? true;

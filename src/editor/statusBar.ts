@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { type BackendError, explain } from '../core/backend/errors.ts';
+import type { BackendError } from '../core/backend/errors.ts';
 import { shortName } from '../core/backend/tables/models.ts';
 import type { IndexState } from '../worker/protocol.ts';
+import { explained } from './notices.ts';
 
 /** What the status bar item shows. */
 export interface Face {
@@ -56,7 +57,7 @@ export function faceOf(status: Status): Face {
     );
   }
   if (status.modelFault !== undefined) {
-    const sentence = explain(status.modelFault, text => vscode.l10n.t(text));
+    const sentence = explained(status.modelFault);
     return { text: '$(debug-disconnect) Inkling', tooltip: sentence, warning: false };
   }
   if (status.model !== undefined) {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Folder } from '../worker/protocol.ts';
 import type { EngineWorker } from './engineWorker.ts';
-import { readSettings } from './settings.ts';
+import { excludePatterns, readSettings } from './settings.ts';
 
 /** Tells the worker what to learn, and what changes: folders, trust, settings, files on the disk. */
 export class WorkspaceIndex implements vscode.Disposable {
@@ -67,13 +67,4 @@ export class WorkspaceIndex implements vscode.Disposable {
   dispose(): void {
     for (const listener of this.listening) listener.dispose();
   }
-}
-
-function excludePatterns(): string[] {
-  const patterns = vscode.workspace
-    .getConfiguration('files')
-    .get<Record<string, unknown>>('exclude');
-  return Object.entries(patterns ?? {})
-    .filter(([, on]) => on === true)
-    .map(([pattern]) => pattern);
 }

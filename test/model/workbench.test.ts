@@ -10,7 +10,6 @@ import {
   QUICK_ROW,
   runCommand,
   statusText,
-  type,
   typeAtOnce,
   until,
 } from '../workbench/kit/gestures.ts';
@@ -47,12 +46,7 @@ test('a model on this machine is found, tried and chosen', async () => {
 
 test('ghost text comes from it, and Why? says so', async () => {
   const { page } = session;
-  await session.openNew('hole.js', 'function multiply(left, right) {\n  return left\n}\n');
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('End');
-  await type(page, ' *');
-  assert.match(await ghostText(page), /^ right/);
+  assert.match(await session.ghostTextInHole(), /^ right/);
   await session.shot('22-ghost-text-from-model');
   await page.keyboard.press('Tab');
   await page.locator('.view-line', { hasText: 'return left * right' }).first().waitFor();

@@ -64,3 +64,14 @@ export interface Backend {
   readonly host: string;
   stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece>;
 }
+
+/** The text of a stream. @param onOther told of all that is none. */
+export async function* textOnly(
+  stream: AsyncIterable<Piece>,
+  onOther: (piece: Piece) => void = () => {},
+): AsyncGenerator<string> {
+  for await (const piece of stream) {
+    if (piece.kind === 'text') yield piece.text;
+    else onOther(piece);
+  }
+}

@@ -1,7 +1,8 @@
+import { bearer } from './adapters/wire.ts';
 import { isRecord, textOf } from './answer.ts';
 import { PROBE } from './http/limits.ts';
 import { guardedFetch, type Net } from './http/net.ts';
-import { SERVERS, type ServerKind } from './tables/servers.ts';
+import { rowOfHost, type ServerKind } from './tables/servers.ts';
 
 /** A server that answered, and the models that it offers. */
 export interface FoundServer {
@@ -49,7 +50,7 @@ export async function identify(
   const { origin, pathname, host } = new URL(address);
   const get = questioner(net, signal, key);
   const base = pathname === '/' ? `${origin}/v1` : address;
-  const known = SERVERS.find(({ hosts }) => hosts?.test(host));
+  const known = rowOfHost(host);
   if (known !== undefined) {
     return { kind: known.kind, base, models: modelsOf(await get(`${base}/models`)) };
   }
@@ -68,16 +69,11 @@ export async function identify(
     const known = Number.isFinite(window) && window > 0 ? { window } : {};
     return { kind: 'llama.cpp', base, models: models.map(({ id }) => ({ id, ...known })) };
   }
-  if (
-    isRecord(version) &&
-    typeof version.version === 'string' &&
-    models.length >= 0 &&
-    isRecord(list)
-  ) {
+  if (isRecord(version) && typeof version.version === 'string' && isRecord(list)) {
     if (first.owned_by !== 'vllm') return { kind: 'ollama', base, models };
   }
   if (isRecord(info) && info.router === 'text-generation-router') {
-    return { kind: 'tgi', base, models: modelsOf(list) };
+    return { kind: 'tgi', base, models };
   }
   if (first.owned_by === 'vllm') return { kind: 'vllm', base, models };
   if (isRecord(health) && 'cuda_devices' in health && 'version' in health) {
@@ -104,9 +100,7 @@ function questioner(
 ): (url: string) => Promise<unknown> {
   return async url => {
     try {
-      const headers: Record<string, string> =
-        key === undefined ? {} : { authorization: `Bearer ${key}` };
-      const response = await guardedFetch(net, PROBE)(url, { headers, signal });
+      const response = await guardedFetch(net, PROBE)(url, { headers: bearer({ key }), signal });
       return await response.json();
     } catch {
       return undefined;

@@ -74,7 +74,7 @@ const SOON = 3000;
  */
 export async function* examine(
   place: ModelPlace,
-  open: () => FimBackend,
+  open: () => Promise<FimBackend>,
   net: Net,
   clock: () => number,
   signal: AbortSignal,
@@ -85,7 +85,7 @@ export async function* examine(
 
   let fim: FimBackend;
   try {
-    fim = open();
+    fim = await open();
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
     yield {

@@ -1,5 +1,5 @@
 import type { SafeText } from '../gate/gate.ts';
-import type { Backend, FimQuestion, Piece, Question } from './backend.ts';
+import { type Backend, type FimQuestion, type Piece, type Question, textOnly } from './backend.ts';
 import { cutAtTokens } from './fim.ts';
 
 const HOLE = '{{HOLE}}';
@@ -37,7 +37,9 @@ export class HoleByChat implements Backend {
       messages: [{ role: 'user' as const, text: promptFor(question) }],
       mostTokens: question.mostTokens + 16, // the tags
     };
-    for await (const text of filling(textOf(this.chat.stream(chat, signal), others))) {
+    for await (const text of filling(
+      textOnly(this.chat.stream(chat, signal), piece => others.push(piece)),
+    )) {
       yield { kind: 'text', text };
     }
     yield* others.filter(({ kind }) => kind === 'usage');
@@ -50,13 +52,6 @@ function promptFor({ path, languageId, before, after, context }: FimQuestion): S
   const files = context.map(file => `File ${file.path}:\n${file.text}\n\n`).join('');
   const plain = (text: string): string => text.replaceAll(HOLE, '{{ HOLE }}');
   return `${files}File ${path} (${languageId}):\n${plain(before)}${HOLE}${plain(after)}` as SafeText;
-}
-
-async function* textOf(pieces: AsyncIterable<Piece>, others: Piece[]): AsyncGenerator<string> {
-  for await (const piece of pieces) {
-    if (piece.kind === 'text') yield piece.text;
-    else others.push(piece);
-  }
 }
 
 /**

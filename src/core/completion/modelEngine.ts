@@ -1,4 +1,4 @@
-import type { Backend, Piece } from '../backend/backend.ts';
+import { type Backend, textOnly } from '../backend/backend.ts';
 import { BackendError, explain } from '../backend/errors.ts';
 import { cutAtTokens } from '../backend/fim.ts';
 import type { Circuit } from '../backend/sharing/circuit.ts';
@@ -18,7 +18,7 @@ export interface ModelTools {
   readonly tokens: readonly string[];
   readonly window: WindowSize;
   /** Told of each answer and each failure. */
-  onDone(pieces: readonly Piece[], error: BackendError | undefined): void;
+  onDone(error: BackendError | undefined): void;
 }
 
 const MOST_TOKENS = 64;
@@ -70,7 +70,6 @@ export class ModelEngine implements Engine {
     const hole = gate.passHole(query.path, query.before, query.after);
     if (hole.kind === 'refused') return { kind: 'nothing', why: 'not sent', reason: hole.reason };
     const { before, after } = windowAround(hole, window);
-    const pieces: Piece[] = [];
     try {
       const text = await this.firstLine(
         {
@@ -82,19 +81,17 @@ export class ModelEngine implements Engine {
           context: [],
           mostTokens: MOST_TOKENS,
         },
-        pieces,
         signal,
       );
       circuit.succeeded();
-      this.tools.onDone(pieces, undefined);
+      this.tools.onDone(undefined);
       const trimmed = /\s$/.test(before) || before === '' ? text.trimStart() : text;
       return trimmed === '' ? { kind: 'nothing', why: 'empty' } : { kind: 'text', text: trimmed };
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof BackendError)) throw error;
-      if (error.code === 'RATE-WAIT') circuit.rest(error.facts.seconds);
-      else circuit.failed();
-      this.tools.onDone(pieces, error);
+      circuit.note(error);
+      this.tools.onDone(error);
       return { kind: 'nothing', why: 'failed', reason: explain(error) };
     }
   }
@@ -102,12 +99,11 @@ export class ModelEngine implements Engine {
   /** Reads until the first line is whole, and no further. Lines before it that are blank do not count. */
   private async firstLine(
     question: Parameters<Backend['stream']>[0],
-    pieces: Piece[],
     signal: AbortSignal,
   ): Promise<string> {
     let text = '';
     for await (const chunk of cutAtTokens(
-      textOf(this.tools.backend.stream(question, signal), pieces),
+      textOnly(this.tools.backend.stream(question, signal)),
       this.tools.tokens,
     )) {
       text += chunk;
@@ -116,14 +112,6 @@ export class ModelEngine implements Engine {
       if (end >= 0) return text.slice(0, end);
     }
     return text;
-  }
-}
-
-/** The text of a stream; all its pieces are noted on the way. */
-async function* textOf(stream: AsyncIterable<Piece>, pieces: Piece[]): AsyncGenerator<string> {
-  for await (const piece of stream) {
-    pieces.push(piece);
-    if (piece.kind === 'text') yield piece.text;
   }
 }
 

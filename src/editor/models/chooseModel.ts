@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { FimCheckup } from '../../core/backend/doctor.ts';
 import { readAddress, readKey } from '../../core/backend/endpoint.ts';
-import { BackendError, explain } from '../../core/backend/errors.ts';
+import { BackendError } from '../../core/backend/errors.ts';
 import { type ModelRow, rowOf, shortName } from '../../core/backend/tables/models.ts';
 import { signalOf } from '../abort.ts';
+import { explained } from '../notices.ts';
 import type { Capabilities } from './capabilities.ts';
 import { type ModelChoice, readChoice, writeChoice } from './choice.ts';
 import type { Keys } from './keys.ts';
@@ -199,7 +200,7 @@ async function tryAndChoose(
   const { error } = outcome;
   const reason =
     error !== undefined
-      ? explain(error, text => vscode.l10n.t(text))
+      ? explained(error)
       : vscode.l10n.t(
           'Inkling: {0} was not chosen. It put something else into a hole with a known answer.',
           name,
@@ -275,8 +276,6 @@ function problemOf(read: () => unknown): string | undefined {
     read();
     return undefined;
   } catch (error) {
-    return error instanceof BackendError
-      ? explain(error, text => vscode.l10n.t(text))
-      : String(error);
+    return error instanceof BackendError ? explained(error) : String(error);
   }
 }

@@ -6,6 +6,7 @@ import { Circuit } from '../../core/backend/sharing/circuit.ts';
 import { type Ledger, metered } from '../../core/backend/sharing/ledger.ts';
 import { type Member, Pool } from '../../core/backend/sharing/pool.ts';
 import { Scheduler, scheduled } from '../../core/backend/sharing/scheduler.ts';
+import { routeOf } from '../../core/backend/tables/routing.ts';
 import { ModelEngine } from '../../core/completion/modelEngine.ts';
 import { Gate } from '../../core/gate/gate.ts';
 import type { Capabilities } from './capabilities.ts';
@@ -32,8 +33,8 @@ const ANSWER = 128;
 /** The models that ghost text comes from, if the user chose one: follows the settings. */
 export class ChosenModel implements vscode.Disposable {
   private readonly around: ModelSurroundings;
-  /** By language; `*` for all that have none of their own. */
-  private engines = new Map<string, ModelEngine>();
+  /** By role and language, as `routeOf` wants them. */
+  private engines: Record<string, ModelEngine> = {};
   private readonly listening: vscode.Disposable;
   private generation = 0;
   private readonly schedulers = new Map<string, Scheduler>();
@@ -49,7 +50,7 @@ export class ChosenModel implements vscode.Disposable {
   /** The engine for a language; `undefined` where no model is chosen for it, or the workspace is not trusted. */
   engineFor(languageId: string): ModelEngine | undefined {
     if (!vscode.workspace.isTrusted) return undefined;
-    return this.engines.get(languageId) ?? this.engines.get('*');
+    return routeOf('completion', languageId, this.engines);
   }
 
   /** Opens what the settings say now; what the models before were asked is ended. */
@@ -58,12 +59,11 @@ export class ChosenModel implements vscode.Disposable {
     this.closeAll();
     this.around.onFault(undefined);
     for (const [name, choice] of Object.entries(readModels())) {
-      const [role, languageId = '*'] = name.split(':');
-      if (role !== 'completion' || choice === undefined) continue;
+      if (!/^completion(:|$)/.test(name) || choice === undefined) continue;
       try {
         const opened = await this.open(choice);
         if (generation !== this.generation) return;
-        this.engines.set(languageId, this.engineOf(choice, opened));
+        this.engines[name] = this.engineOf(choice, opened);
       } catch (error) {
         if (!(error instanceof BackendError)) throw error;
         this.around.log(`model: ${error.code}`);
@@ -82,7 +82,7 @@ export class ChosenModel implements vscode.Disposable {
       rulesRead: path => this.around.exclusions.ready(path),
       circuit: new Circuit(() => performance.now()),
       window: windowFor(this.around.capabilities.of(choice)?.window),
-      onDone: (_, error) => {
+      onDone: error => {
         if (error !== undefined) this.around.log(`model: ${error.code}`);
         this.around.onFault(error);
       },
@@ -123,8 +123,8 @@ export class ChosenModel implements vscode.Disposable {
   }
 
   private closeAll(): void {
-    for (const engine of this.engines.values()) engine.close();
-    this.engines.clear();
+    for (const engine of Object.values(this.engines)) engine.close();
+    this.engines = {};
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Exclusion } from '../../core/gate/gate.ts';
 import { IgnoreRules } from '../../core/workspace/files/ignoreRules.ts';
+import { excludePatterns } from '../settings.ts';
 
 const IGNORE_FILE = '.inklingignore';
 
@@ -67,22 +68,12 @@ export class Exclusions implements vscode.Disposable {
       const missing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
       if (!missing) return undefined;
     }
-    return new IgnoreRules().with('', `${hiddenFiles()}\n${text}`);
+    return new IgnoreRules().with('', `${excludePatterns().join('\n')}\n${text}`);
   }
 
   dispose(): void {
     for (const listener of this.listening) listener.dispose();
   }
-}
-
-function hiddenFiles(): string {
-  const patterns = vscode.workspace
-    .getConfiguration('files')
-    .get<Record<string, unknown>>('exclude');
-  return Object.entries(patterns ?? {})
-    .filter(([, on]) => on === true)
-    .map(([pattern]) => pattern)
-    .join('\n');
 }
 
 function placeOf(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type BackendError, explain, type FaultCode } from '../../core/backend/errors.ts';
-import type { Notices, Remedy } from '../notices.ts';
+import type { BackendError, FaultCode } from '../../core/backend/errors.ts';
+import { explained, type Notices, type Remedy } from '../notices.ts';
 
 /** Faults that only the user can mend, and by what. All others pass by themselves, and show in the status bar alone. */
 const REMEDIES: Partial<Record<FaultCode, readonly string[]>> = {
@@ -30,9 +30,5 @@ export function tellFault(notices: Notices, fault: BackendError): void {
   const remedies = commands.map(
     (command): Remedy => ({ label: labels[command] ?? command, command }),
   );
-  notices.tell(
-    fault.code,
-    explain(fault, text => vscode.l10n.t(text)),
-    remedies,
-  );
+  notices.tell(fault.code, explained(fault), remedies);
 }

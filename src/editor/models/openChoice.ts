@@ -1,7 +1,6 @@
 import type { LanguageModelAccessInformation } from 'vscode';
-import type { Reach } from '../../core/backend/endpoint.ts';
-import { readAddress } from '../../core/backend/endpoint.ts';
-import type { FimBackend } from '../../core/backend/open.ts';
+import { type Reach, readAddress } from '../../core/backend/endpoint.ts';
+import type { FimBackend, ModelPlace } from '../../core/backend/open.ts';
 import { type Price, rowOf } from '../../core/backend/tables/models.ts';
 import type { ModelChoice } from './choice.ts';
 import type { Keys } from './keys.ts';
@@ -33,8 +32,7 @@ export async function openChoice(
   { keys, access }: OpeningTools,
   byUser: boolean,
 ): Promise<OpenModel> {
-  const [{ openFim, openChat }, { HoleByChat }, { verified }] = await Promise.all([
-    import('../../core/backend/open.ts'),
+  const [{ HoleByChat }, { verified }] = await Promise.all([
     import('../../core/backend/holeByChat.ts'),
     import('../../core/backend/sharing/verified.ts'),
   ]);
@@ -43,14 +41,29 @@ export async function openChoice(
     const backend = new HoleByChat(model);
     return { backend, tokens: [], origin: VSCODE, reach: 'cloud', price: undefined };
   }
-  const { base, origin, reach } = readAddress(choice.endpoint);
-  const endpoint = { base, key: await keys.get(origin), headers: choice.headers ?? {} };
-  const place = { model: choice.model, endpoint, reach, server: choice.server };
-  const fim =
-    choice.byChat === true
-      ? { backend: new HoleByChat(openChat(place, net)), tokens: [] }
-      : openFim(place, net);
+  const place = await placeOf(choice, keys);
+  const { reach } = place;
+  const fim = await openPlace(place, choice.byChat === true);
   // whoever sits on a port of this machine must first say that it has the model
   const backend = reach === 'local' && !byUser ? verified(fim.backend, place, net) : fim.backend;
+  const { origin } = readAddress(choice.endpoint);
   return { ...fim, backend, origin, reach, price: rowOf(choice.model)?.price };
+}
+
+/** Where a choice's model is, with the key and the headers that belong there. @throws BackendError */
+export async function placeOf(choice: ModelChoice, keys: Keys): Promise<ModelPlace> {
+  const { base, origin, reach } = readAddress(choice.endpoint);
+  const endpoint = { base, key: await keys.get(origin), headers: choice.headers ?? {} };
+  return { model: choice.model, endpoint, reach, server: choice.server };
+}
+
+/** A backend that fills holes: by the model's own way, or by chat. @throws BackendError */
+export async function openPlace(place: ModelPlace, byChat: boolean): Promise<FimBackend> {
+  const [{ openFim, openChat }, { HoleByChat }] = await Promise.all([
+    import('../../core/backend/open.ts'),
+    import('../../core/backend/holeByChat.ts'),
+  ]);
+  return byChat
+    ? { backend: new HoleByChat(openChat(place, net)), tokens: [] }
+    : openFim(place, net);
 }

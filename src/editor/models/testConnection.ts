@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../core/backend/doctor.ts';
-import { readAddress } from '../../core/backend/endpoint.ts';
-import { BackendError, explain } from '../../core/backend/errors.ts';
+import { BackendError } from '../../core/backend/errors.ts';
 import { shortName } from '../../core/backend/tables/models.ts';
 import { signalOf } from '../abort.ts';
+import { explained } from '../notices.ts';
 import { type ModelChoice, readChoice } from './choice.ts';
 import { net } from './net.ts';
-import type { OpeningTools } from './openChoice.ts';
+import { type OpeningTools, openPlace, placeOf } from './openChoice.ts';
 import { VSCODE } from './vscodeModel.ts';
 
 const SCHEME = 'inkling-report';
@@ -76,7 +76,7 @@ export async function testConnection(reports: Reports, tools: OpeningTools): Pro
         lines.push('', vscode.l10n.t('Done. Only code of Inkling’s own was sent.'));
       } catch (error) {
         if (!signal.aborted && !(error instanceof BackendError)) throw error;
-        lines.push(error instanceof BackendError ? explain(error) : vscode.l10n.t('Cancelled.'));
+        lines.push(error instanceof BackendError ? explained(error) : vscode.l10n.t('Cancelled.'));
       } finally {
         dispose();
       }
@@ -90,17 +90,8 @@ async function* findings(
   { keys }: OpeningTools,
   signal: AbortSignal,
 ): AsyncGenerator<Finding> {
-  const [{ examine }, { openFim, openChat }, { HoleByChat }] = await Promise.all([
-    import('../../core/backend/doctor.ts'),
-    import('../../core/backend/open.ts'),
-    import('../../core/backend/holeByChat.ts'),
-  ]);
-  const { base, origin, reach } = readAddress(choice.endpoint);
-  const endpoint = { base, key: await keys.get(origin) };
-  const place = { model: choice.model, endpoint, reach, server: choice.server };
-  const open = () =>
-    choice.byChat === true
-      ? { backend: new HoleByChat(openChat(place, net)), tokens: [] }
-      : openFim(place, net);
+  const { examine } = await import('../../core/backend/doctor.ts');
+  const place = await placeOf(choice, keys);
+  const open = () => openPlace(place, choice.byChat === true);
   yield* examine(place, open, net, () => performance.now(), signal);
 }

@@ -6,15 +6,7 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import {
-  ghostText,
-  learned,
-  QUICK_ROW,
-  runCommand,
-  statusText,
-  type,
-  until,
-} from '../kit/gestures.ts';
+import { learned, QUICK_ROW, runCommand, statusText, until } from '../kit/gestures.ts';
 import { openSession, type Session } from './session.ts';
 
 const KEY = 'right-key-4711';
@@ -82,12 +74,7 @@ test('the right key: the model is listed, chosen, and completes; the key is in n
   await addEndpoint(page, KEY);
   await page.locator(QUICK_ROW, { hasText: MODEL }).first().click();
   await until('the status bar names it', async () => (await statusText(page)).includes(MODEL));
-  await session.openNew('hole.js', 'function multiply(left, right) {\n  return left\n}\n');
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('End');
-  await type(page, ' *');
-  assert.match(await ghostText(page), /^ right/);
+  assert.match(await session.ghostTextInHole(), /^ right/);
   await session.shot('41-endpoint');
   const files = readdirSync(session.home, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())

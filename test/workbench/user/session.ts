@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { openFile } from '../kit/gestures.ts';
+import { ghostText, openFile, type } from '../kit/gestures.ts';
 import { openWorkbench, type WorkbenchOptions } from '../kit/workbench.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..', '..');
@@ -16,6 +16,8 @@ export interface Session {
   readonly home: string;
   /** Makes a file of the workspace, opens it, and puts the cursor at its end. */
   openNew(name: string, text: string): Promise<void>;
+  /** Types into `return left█` of a function of `left` and `right`, where only a model can tell what follows; gives the ghost text. */
+  ghostTextInHole(): Promise<string>;
   /** Saves a picture of the screen for people to look at. */
   shot(name: string): Promise<void>;
   close(): Promise<void>;
@@ -34,14 +36,23 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   const workbench = await openWorkbench({ folder, extensions: [ROOT], ...options });
   const { page } = workbench;
   await page.locator('.statusbar-item[id*="inkling"]').first().waitFor({ timeout: 60_000 });
+  const openNew = async (name: string, text: string): Promise<void> => {
+    writeFileSync(path.join(folder, name), text);
+    await openFile(page, name);
+    await page.keyboard.press('Control+End');
+  };
   return {
     page,
     folder,
     home: workbench.server.home,
-    async openNew(name, text) {
-      writeFileSync(path.join(folder, name), text);
-      await openFile(page, name);
-      await page.keyboard.press('Control+End');
+    openNew,
+    async ghostTextInHole() {
+      await openNew('hole.js', 'function multiply(left, right) {\n  return left\n}\n');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('End');
+      await type(page, ' *');
+      return ghostText(page);
     },
     async shot(name) {
       await page.screenshot({ path: path.join(SHOTS, `${name}.png`) });

@@ -2,15 +2,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import {
-  ghostText,
-  learned,
-  QUICK_ROW,
-  runCommand,
-  statusText,
-  type,
-  until,
-} from '../kit/gestures.ts';
+import { learned, QUICK_ROW, runCommand, statusText, until } from '../kit/gestures.ts';
 import { openSession, type Session } from './session.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..', '..');
@@ -35,11 +27,6 @@ test('it is in the picker, and ghost text comes from it', async () => {
     /Talker One|talker-1/.test(await statusText(page)),
   );
 
-  await session.openNew('hole.js', 'function multiply(left, right) {\n  return left\n}\n');
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('End');
-  await type(page, ' *');
-  assert.match(await ghostText(page), /^ right/);
+  assert.match(await session.ghostTextInHole(), /^ right/);
   await session.shot('32-ghost-text-from-vscode-model');
 });

@@ -1,8 +1,8 @@
-import { isRecord, type Said, textOf } from '../answer.ts';
+import { isRecord, numberOf, type Said, textOf } from '../answer.ts';
 import type { Backend, ChatQuestion } from '../backend.ts';
 import { RefusedParameters } from '../parameters.ts';
 import type { ModelRow } from '../tables/models.ts';
-import { post, talks, type Wire } from './wire.ts';
+import { contentsOf, post, talks, type Wire } from './wire.ts';
 
 const VERSION = '2023-06-01';
 /** The protocol's least, and what a task that is worth thinking about may take. */
@@ -39,7 +39,7 @@ function bodyFor(question: ChatQuestion, canThink: boolean) {
   return {
     max_tokens: question.mostTokens + budget,
     system: question.system,
-    messages: question.messages.map(({ role, text }) => ({ role, content: text as string })),
+    messages: contentsOf(question),
     // with thoughts the protocol takes no other temperature than 1
     ...(budget > 0 ? { thinking: { type: 'enabled', budget_tokens: budget } } : { temperature: 0 }),
   };
@@ -69,13 +69,11 @@ function readMessage(value: Record<string, unknown>): Said | undefined {
 
 function usageOfMessage(usage: unknown): Said['usage'] {
   if (!isRecord(usage)) return undefined;
-  const number = (value: unknown): number | undefined =>
-    typeof value === 'number' ? value : undefined;
-  const cached = number(usage.cache_read_input_tokens);
-  const fresh = number(usage.input_tokens);
+  const cached = numberOf(usage.cache_read_input_tokens);
+  const fresh = numberOf(usage.input_tokens);
   return {
     prompt: fresh === undefined ? undefined : fresh + (cached ?? 0),
     cached,
-    generated: number(usage.output_tokens),
+    generated: numberOf(usage.output_tokens),
   };
 }

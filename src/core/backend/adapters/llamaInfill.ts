@@ -1,4 +1,4 @@
-import { isRecord, type Said, textOf } from '../answer.ts';
+import { isRecord, numberOf, type Said, textOf } from '../answer.ts';
 import type { Backend } from '../backend.ts';
 import { fillsHoles, post, type Wire, withoutVersion } from './wire.ts';
 
@@ -26,16 +26,14 @@ function readInfill(value: Record<string, unknown>): Said | undefined {
   if (typeof value.content !== 'string') return undefined;
   if (value.stop !== true) return { text: value.content };
   const timings = isRecord(value.timings) ? value.timings : {};
-  const number = (count: unknown): number | undefined =>
-    typeof count === 'number' ? count : undefined;
-  const fresh = number(timings.prompt_n);
-  const cached = number(timings.cache_n);
+  const fresh = numberOf(timings.prompt_n);
+  const cached = numberOf(timings.cache_n);
   return {
     text: value.content,
     usage: {
-      prompt: fresh === undefined ? number(value.tokens_evaluated) : fresh + (cached ?? 0),
+      prompt: fresh === undefined ? numberOf(value.tokens_evaluated) : fresh + (cached ?? 0),
       cached,
-      generated: number(timings.predicted_n) ?? number(value.tokens_predicted),
+      generated: numberOf(timings.predicted_n) ?? numberOf(value.tokens_predicted),
     },
     finish: textOf(value.stop_type) ?? 'stop',
   };

@@ -1,4 +1,4 @@
-import { type Said, textOf } from '../answer.ts';
+import { numberOf, type Said, textOf } from '../answer.ts';
 import type { Backend, FimQuestion } from '../backend.ts';
 import { fimPrompt } from '../fim.ts';
 import type { FimTemplate } from '../tables/models.ts';
@@ -35,15 +35,16 @@ function bodyFor(question: FimQuestion, model: string, template: FimTemplate | u
 /** One JSON object a line; the last has `done`, the reason and the counts. */
 function readGenerate(value: Record<string, unknown>): Said | undefined {
   if (typeof value.response !== 'string' && value.done !== true) return undefined;
-  const number = (count: unknown): number | undefined =>
-    typeof count === 'number' ? count : undefined;
   const reason = textOf(value.done_reason) ?? 'stop';
   return {
     text: textOf(value.response),
     reasoning: textOf(value.thinking),
     ...(value.done === true
       ? {
-          usage: { prompt: number(value.prompt_eval_count), generated: number(value.eval_count) },
+          usage: {
+            prompt: numberOf(value.prompt_eval_count),
+            generated: numberOf(value.eval_count),
+          },
           finish: reason === 'load' || reason === 'unload' ? 'error' : reason,
         }
       : {}),

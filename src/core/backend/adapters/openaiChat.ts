@@ -4,13 +4,10 @@ import { RefusedParameters } from '../parameters.ts';
 import type { ModelRow } from '../tables/models.ts';
 import { thoughtsApart } from '../think.ts';
 import { answerTo, openaiClient } from './openaiClient.ts';
-import { talks, type Wire } from './wire.ts';
+import { contentsOf, THINKING_ROOM, talks, type Wire } from './wire.ts';
 
 /** What of a model's row matters for a conversation. */
 export type ChatRow = Pick<ModelRow, 'refuses' | 'limit' | 'noSystem' | 'reasoning'>;
-
-/** Tokens that a reasoning model may think before it answers: they count against the limit. */
-const THINKING_ROOM = 4096;
 
 /** A conversation by `POST {base}/chat/completions`. */
 export function openaiChat(wire: Wire, row: ChatRow): Backend {
@@ -46,10 +43,11 @@ function bodyFor(question: ChatQuestion, { reasoning, limit, noSystem }: ChatRow
 }
 
 function messagesFor(
-  { system, messages }: ChatQuestion,
+  question: ChatQuestion,
   noSystem: boolean,
 ): { role: 'system' | 'user' | 'assistant'; content: string }[] {
-  const said = messages.map(({ role, text }) => ({ role, content: text as string }));
+  const { system } = question;
+  const said = contentsOf(question);
   const [first, ...others] = said;
   if (system === '' || first === undefined) return said;
   if (!noSystem) return [{ role: 'system', content: system }, ...said];

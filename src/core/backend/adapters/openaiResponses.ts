@@ -1,11 +1,10 @@
-import { isRecord, type Said, textOf } from '../answer.ts';
+import { isRecord, numberOf, type Said, textOf } from '../answer.ts';
 import type { Backend, ChatQuestion } from '../backend.ts';
 import { RefusedParameters } from '../parameters.ts';
 import type { ModelRow } from '../tables/models.ts';
 import { answerTo, openaiClient } from './openaiClient.ts';
-import { talks, type Wire } from './wire.ts';
+import { contentsOf, THINKING_ROOM, talks, type Wire } from './wire.ts';
 
-const THINKING_ROOM = 4096;
 /** The protocol refuses less. */
 const LEAST_TOKENS = 16;
 
@@ -26,7 +25,7 @@ function bodyFor(question: ChatQuestion, thinks: boolean) {
   const most = question.mostTokens + (thinks ? THINKING_ROOM : 0);
   return {
     instructions: question.system,
-    input: question.messages.map(({ role, text }) => ({ role, content: text as string })),
+    input: contentsOf(question),
     max_output_tokens: Math.max(LEAST_TOKENS, most),
     ...(thinks
       ? { reasoning: { effort: question.effort ?? ('low' as const), summary: 'auto' as const } }
@@ -61,12 +60,10 @@ function usageOfResponse(usage: unknown): Said['usage'] {
   if (!isRecord(usage)) return undefined;
   const input = isRecord(usage.input_tokens_details) ? usage.input_tokens_details : {};
   const output = isRecord(usage.output_tokens_details) ? usage.output_tokens_details : {};
-  const number = (value: unknown): number | undefined =>
-    typeof value === 'number' ? value : undefined;
   return {
-    prompt: number(usage.input_tokens),
-    cached: number(input.cached_tokens),
-    generated: number(usage.output_tokens),
-    reasoning: number(output.reasoning_tokens),
+    prompt: numberOf(usage.input_tokens),
+    cached: numberOf(input.cached_tokens),
+    generated: numberOf(usage.output_tokens),
+    reasoning: numberOf(output.reasoning_tokens),
   };
 }

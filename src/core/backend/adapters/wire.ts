@@ -50,6 +50,16 @@ export function talks(wire: Wire, read: Reader, ask: Ask<ChatQuestion>): Backend
   };
 }
 
+/** Tokens that a reasoning model may think before it answers, by OpenAI's protocols: they count against the limit. */
+export const THINKING_ROOM = 4096;
+
+/** The conversation as every protocol wants it. */
+export function contentsOf({
+  messages,
+}: ChatQuestion): { role: 'user' | 'assistant'; content: string }[] {
+  return messages.map(({ role, text }) => ({ role, content: text }));
+}
+
 /**
  * Posts JSON to a server that is not OpenAI-shaped.
  *
@@ -75,7 +85,8 @@ export function post(
   });
 }
 
-function bearer({ key }: Endpoint): Record<string, string> {
+/** The key as most servers want it. */
+export function bearer({ key }: Pick<Endpoint, 'key'>): Record<string, string> {
   return key === undefined ? {} : { authorization: `Bearer ${key}` };
 }
 

@@ -1,3 +1,5 @@
+import type { BackendError } from '../errors.ts';
+
 /** Failures in this time open the circuit. */
 const FAILURES = 3;
 const WITHIN = 30_000;
@@ -36,6 +38,12 @@ export class Circuit {
     this.pause = 0;
     this.rests = 0;
     this.until = Number.NEGATIVE_INFINITY;
+  }
+
+  /** The server failed: it rests if it asked for that, else it may be left alone. */
+  note({ code, facts }: BackendError): void {
+    if (code === 'RATE-WAIT') this.rest(facts.seconds);
+    else this.failed();
   }
 
   failed(): void {

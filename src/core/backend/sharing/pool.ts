@@ -58,8 +58,7 @@ export class Pool implements Backend {
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof BackendError)) throw error;
-        if (error.code === 'RATE-WAIT') circuit.rest(error.facts.seconds);
-        else circuit.failed();
+        circuit.note(error);
         if (begun) throw error; // what came can't be taken back
         failure = error;
       }

@@ -1,3 +1,4 @@
+import { bearer } from '../adapters/wire.ts';
 import { isRecord } from '../answer.ts';
 import type { Backend, Piece, Question } from '../backend.ts';
 import { BackendError } from '../errors.ts';
@@ -35,10 +36,8 @@ async function checkModel(
   signal: AbortSignal,
 ): Promise<void> {
   const path = server === 'tabby' ? 'health' : 'models';
-  const headers: Record<string, string> =
-    endpoint.key === undefined ? {} : { authorization: `Bearer ${endpoint.key}` };
   const response = await guardedFetch(net, PROBE)(`${endpoint.base}/${path}`, {
-    headers: { ...headers, ...endpoint.headers },
+    headers: { ...bearer(endpoint), ...endpoint.headers },
     signal,
   });
   let answer: unknown;

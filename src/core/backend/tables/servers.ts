@@ -61,10 +61,14 @@ export const SERVERS: readonly ServerRow[] = [
   { kind: 'openai-shaped', fim: 'completions', chat: 'chat' },
 ];
 
+/** The row of a host that is known by its name. */
+export function rowOfHost(host: string): ServerRow | undefined {
+  const name = host.replace(/:\d+$/, '');
+  return SERVERS.find(({ hosts }) => hosts?.test(name));
+}
+
 /** The row of a kind that detection found; else the one that the host's name tells. */
 export function serverRow(host: string, found?: ServerKind): ServerRow {
-  const name = host.replace(/:\d+$/, '');
-  const row =
-    SERVERS.find(({ hosts }) => hosts?.test(name)) ?? SERVERS.find(({ kind }) => kind === found);
+  const row = rowOfHost(host) ?? SERVERS.find(({ kind }) => kind === found);
   return row ?? (SERVERS.at(-1) as ServerRow);
 }
