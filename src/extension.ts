@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { BackendError } from './core/backend/errors.ts';
-import { FirstOf } from './core/completion/modelEngine.ts';
 import { Decisions } from './editor/decisions.ts';
 import { DocumentEvents } from './editor/documentEvents.ts';
 import { EngineWorker } from './editor/engineWorker.ts';
@@ -103,10 +102,8 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   const provider = new InlineCompletions({
-    engine: languageId => {
-      const model = chosenModel.engineFor(languageId);
-      return model === undefined ? engine : new FirstOf([model, engine]);
-    },
+    engine,
+    model: languageId => chosenModel.engineFor(languageId),
     events,
     decisions,
     snoozed: () => snoozedUntil !== undefined,

@@ -3,10 +3,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { Cache } from '../core/completion/cache.ts';
+import { realClock } from '../core/base/clock.ts';
 import { complete } from '../core/completion/complete.ts';
 import type { Decision } from '../core/completion/outcome.ts';
-import type { Circumstances } from '../core/completion/trigger.ts';
+import { wantsAt } from '../core/completion/place.ts';
+import { Session } from '../core/completion/session.ts';
+import { stopAt } from '../core/completion/stop/index.ts';
+import { TYPING } from '../core/completion/trigger.ts';
 import type { Boldness, Engine, Snapshot } from '../core/completion/types.ts';
 import calibrator from '../core/workspace/calibrator.json' with { type: 'json' };
 import { languageOf } from '../core/workspace/files/eligible.ts';
@@ -52,6 +55,7 @@ function readQuestion(commandLine: readonly string[]): Question {
       path: withSlashes(path.relative(folder, file)),
       languageId: languageOf(path.basename(file)) ?? 'plaintext',
       version: 1,
+      line: split.before.split('\n').length - 1,
       ...split,
     },
     folder,
@@ -95,27 +99,17 @@ async function answer(question: Question, indexing: Indexing): Promise<Decision>
     origin: 'workspace',
     suggest: async query => indexing.engine.complete(query),
   };
-  const clock = (): number => performance.now();
-  const tools = { cache: new Cache(), engine, boldness: question.boldness, clock };
-  const now = atRest(question.asked);
-  return complete(question.snapshot, now, tools, new AbortController().signal);
-}
-
-/** One cursor in a document to write, in which nothing happened yet. */
-function atRest(asked: boolean): Circumstances {
-  return {
-    asked,
-    cursors: 1,
-    selecting: false,
-    readOnly: false,
-    editable: true,
-    languageOn: true,
-    folderOn: true,
-    snoozed: false,
-    lastChange: 'typed',
-    dismissedHere: false,
-    rejectedLine: undefined,
+  const tools = {
+    session: new Session(realClock),
+    engine,
+    boldness: question.boldness,
+    wantsAt,
+    stop: stopAt,
+    clock: realClock,
+    onGrown: () => {},
   };
+  const now = { ...TYPING, asked: question.asked };
+  return complete(question.snapshot, now, tools, new AbortController().signal);
 }
 
 /** The ghost text alone on standard output; why, and what it took, on standard error. */

@@ -23,7 +23,7 @@ export class DocumentEvents implements vscode.Disposable {
     this.listening = [
       vscode.workspace.onDidChangeTextDocument(event => {
         if (event.contentChanges.length === 0) return;
-        this.last.set(event.document, kindOf(event));
+        this.last.set(event.document, this.kindOf(event));
         onTyping();
       }),
     ];
@@ -73,10 +73,29 @@ export class DocumentEvents implements vscode.Disposable {
   dispose(): void {
     for (const listener of this.listening) listener.dispose();
   }
-}
 
-function kindOf(event: vscode.TextDocumentChangeEvent): Change {
-  if (event.reason !== undefined) return 'undone';
-  const grown = event.contentChanges.some(change => change.text.length > 0);
-  return grown ? 'typed' : 'deleted';
+  private kindOf(event: vscode.TextDocumentChangeEvent): Change {
+    if (event.reason !== undefined) return 'undone';
+    const [change] = event.contentChanges;
+    if (
+      event.contentChanges.length === 1 &&
+      change !== undefined &&
+      this.isAccepted(event, change)
+    ) {
+      return 'accepted';
+    }
+    const grown = event.contentChanges.some(({ text }) => text.length > 0);
+    return grown ? 'typed' : 'deleted';
+  }
+
+  /** Was this put in by accepting what is shown, or a part of it? The editor does not tell; one typed key is no sign. */
+  private isAccepted(
+    { document }: vscode.TextDocumentChangeEvent,
+    { range, text }: vscode.TextDocumentContentChangeEvent,
+  ): boolean {
+    const { latest } = this;
+    if (latest?.uri !== document.uri.toString() || latest.line !== range.start.line) return false;
+    const before = document.lineAt(range.start.line).text.slice(0, range.start.character);
+    return text.trim().length > 1 && latest.text.startsWith(before + text.replaceAll('\r\n', '\n'));
+  }
 }

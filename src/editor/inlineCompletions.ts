@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
-import { Cache } from '../core/completion/cache.ts';
+import { realClock } from '../core/base/clock.ts';
 import { complete } from '../core/completion/complete.ts';
 import { type Decision, silent } from '../core/completion/outcome.ts';
+import { wantsAt } from '../core/completion/place.ts';
+import { Session } from '../core/completion/session.ts';
+import { stopAt } from '../core/completion/stop/index.ts';
 import type { Circumstances } from '../core/completion/trigger.ts';
-import type { Engine, Snapshot, Suggestion } from '../core/completion/types.ts';
+import type { Engine, Model, Snapshot, Suggestion } from '../core/completion/types.ts';
 import { signalOf } from './abort.ts';
 import type { Decisions } from './decisions.ts';
 import type { DocumentEvents } from './documentEvents.ts';
@@ -12,8 +15,9 @@ import { pathOf, snapshotOf } from './snapshot.ts';
 
 /** What the provider asks the rest of the editor side. */
 export interface Surroundings {
-  /** Whom to ask now: the workspace engine, or the model that the user chose. */
-  engine(languageId: string): Engine;
+  readonly engine: Engine;
+  /** The model that the user chose, if any. */
+  model(languageId: string): Model | undefined;
   readonly events: DocumentEvents;
   readonly decisions: Decisions;
   snoozed(): boolean;
@@ -34,8 +38,10 @@ const EDITABLE = new Set([
 
 /** Events in, ghost text out. Cancellation is caught here and nowhere else. */
 export class InlineCompletions implements vscode.InlineCompletionItemProvider {
-  private readonly cache = new Cache();
+  private readonly session = new Session(realClock);
   private readonly around: Surroundings;
+  /** The place at which we asked the editor to ask again. */
+  private again: Snapshot | undefined;
 
   constructor(around: Surroundings) {
     this.around = around;
@@ -43,7 +49,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
 
   /** Forgets earlier answers: the settings or the index changed. */
   forgetAnswers(): void {
-    this.cache.clear();
+    this.session.forget();
   }
 
   async provideInlineCompletionItems(
@@ -55,15 +61,21 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
     const { signal, dispose } = signalOf(token);
     try {
       const at = snapshotOf(document, position, context.selectedCompletionInfo);
-      const asked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+      const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+      const again = invoked && this.isAskedAgain(at);
+      const asked = invoked && !again;
       const decision = await complete(
         at,
-        this.circumstances(document, position, asked),
+        this.circumstances(document, position, asked, again),
         {
-          cache: this.cache,
-          engine: this.around.engine(document.languageId),
+          session: this.session,
+          engine: this.around.engine,
+          model: this.around.model(document.languageId),
           boldness: readSettings(document).confidence,
-          clock: () => performance.now(),
+          wantsAt,
+          stop: stopAt,
+          clock: realClock,
+          onGrown: place => this.askAgain(place),
         },
         signal,
       );
@@ -85,15 +97,33 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
     }
   }
 
+  /** There is more to show at `at`: the only stable way to show it is to let the editor ask. */
+  private askAgain(at: Snapshot): void {
+    const editor = vscode.window.activeTextEditor;
+    if (editor?.document.uri.toString() !== at.uri || editor.document.version !== at.version)
+      return;
+    this.again = at;
+    void vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  }
+
+  /** Did we cause this ourselves? The editor tells it like a key of the user's. */
+  private isAskedAgain(at: Snapshot): boolean {
+    const { again } = this;
+    this.again = undefined;
+    return again?.uri === at.uri && again.version === at.version && again.line === at.line;
+  }
+
   private circumstances(
     document: vscode.TextDocument,
     position: vscode.Position,
     asked: boolean,
+    again: boolean,
   ): Circumstances {
     const editor = vscode.window.activeTextEditor;
     const here = editor?.document === document ? editor : undefined;
     return {
       asked,
+      again,
       cursors: here?.selections.length ?? 1,
       selecting: here !== undefined && !here.selection.isEmpty,
       readOnly: this.around.readOnly(document),
@@ -123,7 +153,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
   }
 }
 
-/** The one way out: the suggestion as VS Code wants it. Single lines, so line ends need no care. */
+/** The one way out: the suggestion as VS Code wants it. The editor itself puts the document's own line ends in. */
 function itemFor(
   suggestion: Suggestion,
   at: Snapshot,

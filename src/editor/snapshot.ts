@@ -20,6 +20,7 @@ export function snapshotOf(
     path: pathOf(document.uri),
     languageId: document.languageId,
     version: document.version,
+    line: position.line,
     before: textBefore(document, position),
     after: textAfter(document, position),
     ...(chosen === undefined ? {} : { selected: chosen }),

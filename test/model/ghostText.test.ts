@@ -6,12 +6,12 @@ import { detectLocal, identify } from '../../src/core/backend/detect.ts';
 import { checkFim } from '../../src/core/backend/doctor.ts';
 import { type FimBackend, openFim } from '../../src/core/backend/open.ts';
 import { Circuit } from '../../src/core/backend/sharing/circuit.ts';
-import { Cache } from '../../src/core/completion/cache.ts';
 import { complete } from '../../src/core/completion/complete.ts';
-import { ModelEngine } from '../../src/core/completion/modelEngine.ts';
+import { HoleModel } from '../../src/core/completion/holeModel.ts';
+import { TYPING } from '../../src/core/completion/trigger.ts';
 import { Gate } from '../../src/core/gate/gate.ts';
 import { realNet } from '../support/net.ts';
-import { at, WELCOME } from '../support/snapshots.ts';
+import { at, engineSaying, toolsFor } from '../support/snapshots.ts';
 import { type LlamaServer, startLlamaServer } from './llamaServer.ts';
 import { ensureModel } from './parts.ts';
 
@@ -30,22 +30,24 @@ function openHere(model = MODEL): FimBackend {
   return openFim({ model, endpoint, reach: 'local', server: 'llama.cpp' }, realNet);
 }
 
-function modelEngine(): ModelEngine {
+function model(): HoleModel {
   const { backend, tokens } = openHere();
-  return new ModelEngine({
+  return new HoleModel({
     backend,
     tokens,
     gate: new Gate(() => 'free'),
     rulesRead: async () => {},
     circuit: new Circuit(clock),
     window: { before: 2150, after: 540 },
+    metered: false,
+    context: async () => [],
     onDone: () => {},
   });
 }
 
 async function ghostText(picture: string): Promise<string> {
-  const tools = { cache: new Cache(), engine: modelEngine(), boldness: 'calm' as const, clock };
-  const { outcome } = await complete(at(picture), WELCOME, tools, never);
+  const tools = toolsFor(engineSaying(''), { model: model() });
+  const { outcome } = await complete(at(picture), TYPING, tools, never);
   return outcome.kind === 'shown'
     ? outcome.suggestion.text
     : `(${outcome.rule}: ${outcome.reason})`;

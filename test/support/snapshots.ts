@@ -1,4 +1,8 @@
-import type { Circumstances } from '../../src/core/completion/trigger.ts';
+import { realClock } from '../../src/core/base/clock.ts';
+import type { Tools } from '../../src/core/completion/complete.ts';
+import { wantsAt } from '../../src/core/completion/place.ts';
+import { Session } from '../../src/core/completion/session.ts';
+import { stopAt } from '../../src/core/completion/stop/index.ts';
 import type { Engine, EngineAnswer, Snapshot } from '../../src/core/completion/types.ts';
 
 /** A snapshot drawn as text, `█` for the cursor. */
@@ -9,37 +13,41 @@ export function at(picture: string, more: Partial<Snapshot> = {}): Snapshot {
     path: 'a.ts',
     languageId: 'typescript',
     version: 1,
+    line: before.split('\n').length - 1,
     before,
     after,
     ...more,
   };
 }
 
-/** Nothing in the way: the user types in a document that Inkling is on for. */
-export const WELCOME: Circumstances = {
-  asked: false,
-  cursors: 1,
-  selecting: false,
-  readOnly: false,
-  editable: true,
-  languageOn: true,
-  folderOn: true,
-  snoozed: false,
-  lastChange: 'typed',
-  dismissedHere: false,
-  rejectedLine: undefined,
-};
-
 /** An engine that always says the same, and counts how often it is asked. */
-export function engineSaying(text: string): Engine & { asked: number } {
+export function engineSaying(text: string): Engine & { asked: number; text: string } {
   return {
     origin: 'workspace',
     asked: 0,
+    text,
     async suggest(): Promise<EngineAnswer> {
       this.asked++;
-      return text === ''
+      return this.text === ''
         ? { kind: 'nothing', why: 'unsure', best: 0.4 }
-        : { kind: 'text', text, confidence: 0.9 };
+        : { kind: 'text', text: this.text, confidence: 0.9 };
     },
+  };
+}
+
+/** What a completion takes, with a session of its own. */
+export function toolsFor<E extends Engine>(
+  engine: E,
+  more: Partial<Tools> = {},
+): Tools & { engine: E } {
+  return {
+    session: new Session(realClock),
+    boldness: 'calm',
+    wantsAt,
+    stop: stopAt,
+    clock: realClock,
+    onGrown: () => {},
+    ...more,
+    engine,
   };
 }

@@ -1,74 +1,52 @@
 import { LRUCache } from 'lru-cache';
-import type { Snapshot, Suggestion } from './types.ts';
-
-/** An answer and the place that it was for. */
-interface Known {
-  readonly before: string;
-  readonly after: string;
-  readonly suggestion: Suggestion;
-}
+import { leftOf } from './along.ts';
+import type { Said, Snapshot } from './types.ts';
 
 /** Characters of answers and their surroundings that are kept. Windows are shared between answers, so the true cost is less. */
 const MOST_CHARACTERS = 4e6;
+/** Answers at one line, the newest first. */
+const PER_LINE = 4;
+/** Lines of one answer that can be walked forward over. */
+const MOST_LINES = 48;
 
 /**
- * Answers by place. Typing along an answer is a hit, and so is taking back a typo:
+ * Answers by the line that they begin on. Typing along an answer is a hit, so is accepting it in parts, and so is taking back a typo:
  *
- *     known:  let a = fo█o(bar);      asked:  let a = foo(█       answer:  bar);
+ *     known:  let a = fo█o(bar);⏎return a;      asked:  let a = foo(█       answer:  bar);⏎return a;
+ *                                               asked:  let a = foo(bar);⏎█ answer:  return a;
  *
- * Only whole answers get in: what was aborted or failed never does.
+ * Only whole lines get in, and nothing that failed.
  */
 export class Cache {
-  private readonly answers = new LRUCache<string, Known>({
+  private readonly lines = new LRUCache<string, readonly Said[]>({
     maxSize: MOST_CHARACTERS,
-    sizeCalculation: known => known.before.length + known.after.length + 64,
+    sizeCalculation: known =>
+      known.reduce((sum, { at, text }) => sum + at.before.length + text.length, 64),
   });
 
-  add(at: Snapshot, suggestion: Suggestion): void {
-    const { before, after } = at;
-    this.answers.set(keyOf(at, lineOf(before)), { before, after, suggestion });
+  add(said: Said): void {
+    const key = keyOf(said.at.uri, said.at.line);
+    const others = (this.lines.get(key) ?? []).filter(
+      ({ at }) => at.before !== said.at.before || at.after !== said.at.after,
+    );
+    this.lines.set(key, [said, ...others].slice(0, PER_LINE));
   }
 
-  /** What an earlier answer still has to say at `at`, or `undefined`. */
-  find(at: Snapshot): Suggestion | undefined {
-    const line = lineOf(at.before);
-    for (let typed = 0; typed <= line.length; typed++) {
-      const known = this.answers.get(keyOf(at, line.slice(0, line.length - typed)));
-      if (known === undefined) continue;
-      const rest = restOf(known, at, typed);
-      if (rest !== undefined) return { ...known.suggestion, text: rest, origin: 'cache' };
+  /** The earlier answers that still have something to say at `at`, the nearest first. */
+  *at(at: Snapshot): Generator<Said> {
+    for (let line = at.line; line >= 0 && line > at.line - MOST_LINES; line--) {
+      for (const said of this.lines.get(keyOf(at.uri, line)) ?? []) {
+        const left = leftOf(said.text, said.at, at);
+        if (left.kind === 'rest' && left.text !== '') yield said;
+      }
     }
-    return undefined;
   }
 
   clear(): void {
-    this.answers.clear();
+    this.lines.clear();
   }
 }
 
-function keyOf(at: Snapshot, line: string): string {
-  return `${at.uri}\0${line}`;
-}
-
-function lineOf(before: string): string {
-  return before.slice(before.lastIndexOf('\n') + 1);
-}
-
-/** The part of the known answer that is not typed yet, where all else is as it was. */
-function restOf(known: Known, at: Snapshot, typed: number): string | undefined {
-  const { text } = known.suggestion;
-  if (typed >= text.length) return undefined;
-  if (at.before.length !== known.before.length + typed) return undefined;
-  if (!at.before.startsWith(known.before)) return undefined;
-  if (at.before.slice(known.before.length) !== text.slice(0, typed)) return undefined;
-  if (at.after !== known.after && !isAutoClosed(known.after, at.after)) return undefined;
-  return text.slice(typed);
-}
-
-/** Is `after` the text `known` with the brackets or quotes before it that the editor put there by itself? */
-function isAutoClosed(known: string, after: string): boolean {
-  const added = after.length - known.length;
-  return (
-    added > 0 && added <= 4 && after.endsWith(known) && /^[)\]}"'`]+$/.test(after.slice(0, added))
-  );
+function keyOf(uri: string, line: number): string {
+  return `${uri}\0${line}`;
 }

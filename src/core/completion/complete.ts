@@ -1,23 +1,53 @@
-import type { Cache } from './cache.ts';
-import { type Decision, type Outcome, type Stage, type StageRecord, silent } from './outcome.ts';
-import { stop } from './stop/index.ts';
+import type { Clock } from '../base/clock.ts';
+import { askAhead, askingFor } from './ask.ts';
+import { type Decision, type Outcome, StageLog, silent } from './outcome.ts';
+import { failureOf, type Question } from './question.ts';
+import { type Candidate, firstUnit, type Session } from './session.ts';
+import { startOfLine } from './tidy/draft.ts';
 import { tidy } from './tidy/index.ts';
-import { type Circumstances, whyNotHere } from './trigger.ts';
-import type { Boldness, Engine, EngineAnswer, Origin, Snapshot } from './types.ts';
+import { type Circumstances, whyNotAsk, whyNotHere } from './trigger.ts';
+import type { Boldness, Engine, EngineAnswer, Model, Snapshot, Wants } from './types.ts';
+import { type Stop, unitAt } from './units.ts';
+import { waitAt } from './wait.ts';
 
 /** What a completion needs from outside. */
 export interface Tools {
-  readonly cache: Cache;
+  readonly session: Session;
+  /** Answers in milliseconds, from the user's own code. */
   readonly engine: Engine;
+  /** The language model that the user chose, if any. */
+  readonly model?: Model | undefined;
   readonly boldness: Boldness;
-  /** Milliseconds, never going back. */
-  clock(): number;
+  /** What a place asks for. */
+  wantsAt(at: Snapshot): Wants;
+  readonly stop: Stop;
+  readonly clock: Clock;
+  /** There is more to show at `at` than was given: the editor is to ask again. */
+  onGrown(at: Snapshot): void;
 }
 
+/** One completion under way. */
+interface Run {
+  readonly at: Snapshot;
+  readonly now: Circumstances;
+  readonly tools: Tools;
+  /** Aborted when the editor wants this answer no longer. */
+  readonly signal: AbortSignal;
+  /** Aborted when the next keystroke arrives. */
+  readonly here: AbortSignal;
+  readonly log: StageLog;
+}
+
+type Nothing = EngineAnswer & { readonly kind: 'nothing' };
+
+/** Milliseconds after which a keystroke waits no longer for its answer. What comes later is shown when it comes. */
+const DEADLINE = 2500;
+
 /**
- * One ghost text, from keystroke to suggestion. Every line is a file or a folder beside this one.
+ * One ghost text, from keystroke to suggestion: what is known already, else what the workspace engine says at once, else what the model says. The model's
+ * answer goes on streaming after this: what more of it belongs here is shown when it comes.
  *
- * @throws the signal's reason when it is aborted; nothing else.
+ * @throws the signal's reason when it is aborted; nothing else but what a fault of ours throws.
  */
 export async function complete(
   snapshot: Snapshot,
@@ -25,58 +55,33 @@ export async function complete(
   tools: Tools,
   signal: AbortSignal,
 ): Promise<Decision> {
-  const log = new StageLog(tools.clock);
-
+  const run = arrive(snapshot, now, tools, signal);
   const unwelcome = whyNotHere(snapshot, now);
-  log.done('trigger', unwelcome ? 'not here' : now.asked ? 'asked by key' : 'typing');
-  if (unwelcome) return log.decide(unwelcome);
+  run.log.done('trigger', unwelcome ? 'not here' : now.asked ? 'asked by key' : 'typing');
+  if (unwelcome) return beSilent(unwelcome, run);
 
-  const at = asIfSelected(snapshot);
-  const known = tools.cache.find(at); // typing along an earlier answer costs nothing
-  log.done('cache', known ? 'typing along' : 'nothing known');
-  if (known) {
-    return log.decide(unlessRejected(tidied(known.text, known.confidence, 'cache', at), at, now));
-  }
+  const known = recall(run); // typing along costs nothing
+  if (known !== undefined && known.said.origin !== tools.engine.origin) return offer(known, run);
 
-  const answer = await tools.engine.suggest(
-    {
-      path: at.path,
-      languageId: at.languageId,
-      before: at.before,
-      after: at.after,
-      boldness: tools.boldness,
-      asked: now.asked,
-    },
-    signal,
-  );
-  signal.throwIfAborted(); // half an answer is not an answer: it must not reach the cache
-  log.done('engine', answer.kind === 'text' ? sureness(answer.confidence) : answer.why);
-  if (answer.kind === 'nothing') return log.decide(nothing(answer));
+  const unasked = whyNotAsk(now);
+  if (unasked !== undefined) return known ? offer(known, run) : beSilent(unasked, run);
 
-  const text = stop(answer.text);
-  log.done('stop', `${text.length} of ${answer.text.length} characters`);
+  const quick = await askEngine(run);
+  const best = longer(known, quick);
+  const question = askModel(best, run);
+  if (best !== undefined) return offer(best, run);
+  if (question === undefined) return beSilent(nothing(quick as Nothing), run);
 
-  const outcome = tidied(text, answer.confidence, answer.origin ?? tools.engine.origin, at);
-  log.done('tidy', outcome.kind === 'shown' ? 'shown' : outcome.rule);
-  if (outcome.kind === 'shown') tools.cache.add(at, { ...outcome.suggestion, text });
-  return log.decide(unlessRejected(outcome, at, now));
+  const answer = await answerOf(await question, run);
+  return 'kind' in answer ? beSilent(answer, run) : offer(answer, run);
 }
 
-/**
- * What the user hid with Escape does not come back on that line, however much of it is typed since.
- *
- *     const total = su█m(prices);    hidden, then an `m` typed  ⇒  const total = sum█
- *
- * The same with more or less at its end is the same. It stays in the cache: the key that asks brings it back.
- */
-function unlessRejected(outcome: Outcome, at: Snapshot, now: Circumstances): Outcome {
-  if (outcome.kind === 'silent' || now.asked || now.rejectedLine === undefined) return outcome;
-  const typed = at.before.slice(at.before.lastIndexOf('\n') + 1);
-  const line = typed + outcome.suggestion.text;
-  const overcome = typed.length >= now.rejectedLine.length; // the user wrote all of it after all
-  const same = now.rejectedLine.startsWith(line) || line.startsWith(now.rejectedLine);
-  if (overcome || !same) return outcome;
-  return silent('tidy', 'rejected', 'This suggestion was hidden on this line with Escape.');
+function arrive(snapshot: Snapshot, now: Circumstances, tools: Tools, signal: AbortSignal): Run {
+  const { session, clock } = tools;
+  const at = asIfSelected(snapshot);
+  if (!now.again) session.habits.keyPressed(clock.now());
+  const here = session.arriveAt(at);
+  return { at, now, tools, signal, here, log: new StageLog(() => clock.now()) };
 }
 
 /**
@@ -91,19 +96,165 @@ function asIfSelected(at: Snapshot): Snapshot {
   return { ...at, before: kept + selected.text };
 }
 
-function tidied(
-  text: string,
-  confidence: number | undefined,
-  origin: Origin,
-  at: Snapshot,
-): Outcome {
+/** What is known for this place: from the stream, the cache, or because it is on the screen. */
+function recall({ at, now, tools, log }: Run): Candidate | undefined {
+  const { session, stop } = tools;
+  const known = session.recall(at, stop);
+  const welcome =
+    known !== undefined &&
+    (isNextLine(known, at) ? now.lastChange === 'accepted' || now.asked : true);
+  log.done('cache', known === undefined ? 'nothing known' : `known from ${known.said.origin}`);
+  return welcome ? known : session.onScreen(at);
+}
+
+/** A next line is shown to whom took the one before; who typed that decides alone where to go on. */
+function isNextLine({ later, text }: Candidate, at: Snapshot): boolean {
+  return later && text.startsWith('\n') && startOfLine(at).trim() !== '';
+}
+
+/** What the workspace engine says, kept as an answer for this place; or why it says nothing. */
+async function askEngine({ at, now, tools, signal, log }: Run): Promise<Candidate | Nothing> {
+  const { path, languageId, before, after } = at;
+  const { engine, boldness } = tools;
+  const query = { path, languageId, before, after, boldness, asked: now.asked };
+  const answer = await engine.suggest(query, signal);
+  signal.throwIfAborted(); // half an answer is not an answer: it must not reach the cache
+  log.done('engine', answer.kind === 'text' ? sureness(answer.confidence) : answer.why);
+  if (answer.kind === 'nothing') return answer;
+  const { text, confidence } = answer;
+  const said = {
+    at,
+    text,
+    confidence,
+    wants: 'line' as const,
+    origin: engine.origin,
+    streaming: false,
+  };
+  const unit = unitAt(said, at, tools.stop);
+  return unit.kind === 'text'
+    ? { said, text: unit.text, later: false }
+    : { kind: 'nothing', why: 'empty' };
+}
+
+/** The engine's newer word counts where it goes on from what is known; a shown text never shrinks. */
+function longer(known: Candidate | undefined, quick: Candidate | Nothing): Candidate | undefined {
+  if ('kind' in quick) return known;
+  if (known === undefined) return quick;
+  return quick.text.startsWith(known.text) ? quick : known;
+}
+
+/** The question that is under way for this place, or a new one; `undefined` where there is no model, or the editor only looks again. */
+function askModel(best: Candidate | undefined, run: Run): Promise<Question> | undefined {
+  const { at, now, tools, signal, here } = run;
+  const { session, model, stop } = tools;
+  const { running } = session.questions;
+  if (model === undefined) return undefined;
+  if (running === undefined && now.again) return undefined;
+  const ask = (): Promise<Question> => {
+    const wait = now.asked ? 0 : waitAt(at, session.habits.pace);
+    const asking = askingFor(at, tools.wantsAt(at), now.asked, model.metered, stop);
+    return session.questions.askAfter(wait, model, asking, best === undefined ? signal : here);
+  };
+  const question = running === undefined ? ask() : Promise.resolve(running);
+  if (best !== undefined) void tellGrowth(question, best.text, run);
+  return question;
+}
+
+/** The model's answer for this place, or why there is none. @throws the signal's reason */
+async function answerOf(question: Question, run: Run): Promise<Candidate | Outcome> {
+  const { at, tools, signal, log } = run;
+  const answer = await Promise.race([
+    firstUnit(question, at, tools.stop, signal),
+    tools.clock.sleep(DEADLINE, signal).then(() => 'late' as const),
+  ]);
+  signal.throwIfAborted();
+  if (answer === 'late') {
+    void tellGrowth(Promise.resolve(question), '', run);
+    return silent(
+      'model',
+      'slow',
+      'The model takes its time; what it says is shown when it comes.',
+    );
+  }
+  log.done('model', answer === undefined ? 'nothing' : question.origin);
+  return answer ?? noAnswer(question);
+}
+
+/** Tells the editor once there is more to show here than `shown`. Ends with the next keystroke. */
+async function tellGrowth(asked: Promise<Question>, shown: string, run: Run): Promise<void> {
+  const { at, tools, here } = run;
+  try {
+    const question = await asked;
+    for (;;) {
+      const unit = unitAt(question, at, tools.stop);
+      const more = unit.kind === 'text' && unit.text.length > shown.length;
+      if (more && unit.text.startsWith(shown)) return tools.onGrown(at);
+      if (!question.streaming) return;
+      await question.more(here);
+    }
+  } catch {
+    // something newer took its place
+  }
+}
+
+/** Puts a text on the screen, unless a rule is against it. What is there already is never replaced by something that does not extend it. */
+function offer(candidate: Candidate, run: Run): Decision {
+  const { at, tools, log } = run;
+  const { session } = tools;
+  const onScreen = session.onScreen(at);
+  let outcome = tidied(candidate, at);
+  let chosen = candidate;
+  if (onScreen !== undefined && !extendsShown(outcome, onScreen)) {
+    chosen = onScreen;
+    outcome = tidied(onScreen, at);
+  }
+  log.done('tidy', outcome.kind === 'shown' ? 'shown' : outcome.rule);
+  if (chosen.said.origin === tools.engine.origin) session.cache.add(chosen.said);
+  outcome = unlessRejected(outcome, run);
+  if (outcome.kind === 'silent') return beSilent(outcome, run);
+  const { text } = outcome.suggestion;
+  session.show(at, { ...chosen, text });
+  const { running } = session.questions;
+  if (running !== undefined) void tellGrowth(Promise.resolve(running), text, run);
+  void askAhead(chosen, run);
+  return log.decide(outcome);
+}
+
+function extendsShown(outcome: Outcome, onScreen: Candidate): boolean {
+  return outcome.kind === 'shown' && outcome.suggestion.text.startsWith(onScreen.text);
+}
+
+function tidied({ said, text }: Candidate, at: Snapshot): Outcome {
   const result = tidy(text, at);
   if ('kind' in result) return result;
+  const { confidence, origin } = said;
   const sure = confidence === undefined ? {} : { confidence };
   return { kind: 'shown', suggestion: { ...result, ...sure, origin } };
 }
 
-function nothing(answer: EngineAnswer & { kind: 'nothing' }): Outcome {
+function beSilent(outcome: Outcome, { tools, log }: Run): Decision {
+  tools.session.hide();
+  return log.decide(outcome);
+}
+
+/**
+ * What the user hid with Escape does not come back on that line, however much of it is typed since.
+ *
+ *     const total = su█m(prices);    hidden, then an `m` typed  ⇒  const total = sum█
+ *
+ * The same with more or less at its end is the same. It stays in the cache: the key that asks brings it back.
+ */
+function unlessRejected(outcome: Outcome, { at, now }: Run): Outcome {
+  if (outcome.kind === 'silent' || now.asked || now.rejectedLine === undefined) return outcome;
+  const typed = at.before.slice(at.before.lastIndexOf('\n') + 1);
+  const line = typed + outcome.suggestion.text;
+  const overcome = typed.length >= now.rejectedLine.length; // the user wrote all of it after all
+  const same = now.rejectedLine.startsWith(line) || line.startsWith(now.rejectedLine);
+  if (overcome || !same) return outcome;
+  return silent('tidy', 'rejected', 'This suggestion was hidden on this line with Escape.');
+}
+
+function nothing(answer: Nothing): Outcome {
   if ('reason' in answer) return silent('engine', answer.why, answer.reason);
   const best =
     answer.best === undefined ? '' : ` Its best guess is right with ${percent(answer.best)}.`;
@@ -116,32 +267,17 @@ function nothing(answer: EngineAnswer & { kind: 'nothing' }): Outcome {
   return silent('engine', answer.why, reasons[answer.why], 'inkling.confidence');
 }
 
+/** @throws what a fault of ours threw while the question was asked. */
+function noAnswer(question: Question): Outcome {
+  const failure = failureOf(question);
+  if (failure !== undefined) return silent('model', failure.why, failure.message);
+  return silent('model', 'empty', 'The model had nothing to add here.');
+}
+
 function sureness(confidence: number | undefined): string {
   return confidence === undefined ? 'a line' : percent(confidence);
 }
 
 function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
-}
-
-/** Notes what each stage did and how long it took. */
-class StageLog {
-  private readonly stages: StageRecord[] = [];
-  private readonly clock: () => number;
-  private last: number;
-
-  constructor(clock: () => number) {
-    this.clock = clock;
-    this.last = clock();
-  }
-
-  done(stage: Stage, note: string): void {
-    const now = this.clock();
-    this.stages.push({ stage, milliseconds: now - this.last, note });
-    this.last = now;
-  }
-
-  decide(outcome: Outcome): Decision {
-    return { outcome, stages: this.stages };
-  }
 }

@@ -5,6 +5,8 @@ import type { Snapshot } from './types.ts';
 export interface Circumstances {
   /** The user asked by a key, and did not just type. */
   readonly asked: boolean;
+  /** We asked the editor to ask again, because there is more to show: no new question starts. */
+  readonly again: boolean;
   readonly cursors: number;
   readonly selecting: boolean;
   readonly readOnly: boolean;
@@ -14,12 +16,28 @@ export interface Circumstances {
   readonly folderOn: boolean;
   readonly snoozed: boolean;
   /** What the last change of the document was. */
-  readonly lastChange: 'typed' | 'deleted' | 'undone' | 'none';
+  readonly lastChange: 'typed' | 'accepted' | 'deleted' | 'undone' | 'none';
   /** The user hid a suggestion right here. */
   readonly dismissedHere: boolean;
   /** The cursor's line as the suggestion that the user hid on it would have made it. */
   readonly rejectedLine: string | undefined;
 }
+
+/** One cursor in a document to write, in which a key was typed: nothing is in the way. */
+export const TYPING: Circumstances = {
+  asked: false,
+  again: false,
+  cursors: 1,
+  selecting: false,
+  readOnly: false,
+  editable: true,
+  languageOn: true,
+  folderOn: true,
+  snoozed: false,
+  lastChange: 'typed',
+  dismissedHere: false,
+  rejectedLine: undefined,
+};
 
 /** One reason to be silent. Soft ones give way when the user asks by a key. */
 interface Rule {
@@ -97,12 +115,6 @@ export const RULES: readonly Rule[] = [
     applies: (_, now) => now.lastChange === 'undone',
   },
   {
-    id: 'deleted',
-    soft: true,
-    reason: 'The last change deleted text.',
-    applies: (_, now) => now.lastChange === 'deleted',
-  },
-  {
     id: 'dismissed',
     soft: true,
     reason: 'A suggestion was hidden here with Escape.',
@@ -123,6 +135,12 @@ export function whyNotHere(at: Snapshot, now: Circumstances): Outcome | undefine
     if (rule.applies(at, now)) return silent('trigger', rule.id, rule.reason, rule.setting);
   }
   return undefined;
+}
+
+/** Is this a place to show what is known, but not to ask? A typo taken back brings its suggestion back; deleting asks for nothing new. */
+export function whyNotAsk(now: Circumstances): Outcome | undefined {
+  if (now.asked || now.lastChange !== 'deleted') return undefined;
+  return silent('trigger', 'deleted', 'The last change deleted text.');
 }
 
 function lineLength(at: Snapshot): number {

@@ -18,6 +18,8 @@ export interface Snapshot {
   readonly languageId: string;
   /** The document's version: two snapshots with the same `uri` and `version` show the same text. */
   readonly version: number;
+  /** The cursor's line in the document, from 0. */
+  readonly line: number;
   /** Text before the cursor; starts at the start of a line. */
   readonly before: string;
   /** Text after the cursor; ends at the end of a line. */
@@ -37,6 +39,21 @@ export interface Suggestion {
   /** Calibrated probability that every character is what the user wants, 0…1; a model tells none. */
   readonly confidence?: number;
   readonly origin: Origin;
+}
+
+/** How much is shown at once: the rest of the line, or a block of lines. */
+export type Wants = 'line' | 'block';
+
+/** What was said at a place: all of it, the part that is shown first and what goes on after it. */
+export interface Said {
+  readonly at: Snapshot;
+  readonly text: string;
+  /** What the place asked for. */
+  readonly wants: Wants;
+  readonly origin: Origin;
+  readonly confidence?: number | undefined;
+  /** More is on its way. */
+  readonly streaming: boolean;
 }
 
 /** What a completion engine is asked. */
@@ -75,8 +92,39 @@ export type EngineAnswer =
       readonly reason: string;
     };
 
-/** Anything that can complete: the workspace engine, or a language model. Never throws but for an abort. */
+/** Answers at once, or says why not: the workspace engine. Never throws but for an abort. */
 export interface Engine {
   readonly origin: Origin;
   suggest(query: EngineQuery, signal: AbortSignal): Promise<EngineAnswer>;
+}
+
+/** What a language model is asked. */
+export interface Order {
+  readonly at: Snapshot;
+  /** The user asked by a key. */
+  readonly asked: boolean;
+  readonly mostTokens: number;
+  /** 0 for the likeliest answer; more for others beside it. */
+  readonly variety: number;
+}
+
+/** Takes its time, and streams: a language model as the pipeline sees it. */
+export interface Model {
+  readonly origin: Origin;
+  /** Its tokens cost money: nothing is asked ahead. */
+  readonly metered: boolean;
+  /** @throws NoAnswer where it can't be asked or fails; the signal's reason when aborted. */
+  ask(order: Order, signal: AbortSignal): AsyncGenerator<string>;
+}
+
+/** Why a model gave no answer. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  readonly why: 'not sent' | 'failed';
+
+  /** @param reason for people, one sentence. */
+  constructor(why: 'not sent' | 'failed', reason: string) {
+    super(reason);
+    this.why = why;
+  }
 }

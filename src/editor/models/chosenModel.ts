@@ -6,8 +6,9 @@ import { Circuit } from '../../core/backend/sharing/circuit.ts';
 import { type Ledger, metered } from '../../core/backend/sharing/ledger.ts';
 import { type Member, Pool } from '../../core/backend/sharing/pool.ts';
 import { Scheduler, scheduled } from '../../core/backend/sharing/scheduler.ts';
+import { rowOf } from '../../core/backend/tables/models.ts';
 import { routeOf } from '../../core/backend/tables/routing.ts';
-import { ModelEngine } from '../../core/completion/modelEngine.ts';
+import { HoleModel } from '../../core/completion/holeModel.ts';
 import { Gate } from '../../core/gate/gate.ts';
 import type { Capabilities } from './capabilities.ts';
 import { type ModelChoice, readModels, readRules } from './choice.ts';
@@ -34,7 +35,7 @@ const ANSWER = 128;
 export class ChosenModel implements vscode.Disposable {
   private readonly around: ModelSurroundings;
   /** By role and language, as `routeOf` wants them. */
-  private engines: Record<string, ModelEngine> = {};
+  private engines: Record<string, HoleModel> = {};
   private readonly listening: vscode.Disposable;
   private generation = 0;
   private readonly schedulers = new Map<string, Scheduler>();
@@ -48,7 +49,7 @@ export class ChosenModel implements vscode.Disposable {
   }
 
   /** The engine for a language; `undefined` where no model is chosen for it, or the workspace is not trusted. */
-  engineFor(languageId: string): ModelEngine | undefined {
+  engineFor(languageId: string): HoleModel | undefined {
     if (!vscode.workspace.isTrusted) return undefined;
     return routeOf('completion', languageId, this.engines);
   }
@@ -74,14 +75,16 @@ export class ChosenModel implements vscode.Disposable {
     this.around.onFault(undefined);
   }
 
-  private engineOf(choice: ModelChoice, { backend, tokens }: FimBackend): ModelEngine {
-    return new ModelEngine({
+  private engineOf(choice: ModelChoice, { backend, tokens }: FimBackend): HoleModel {
+    return new HoleModel({
       backend,
       tokens,
       gate: new Gate(path => this.around.exclusions.verdict(path)),
       rulesRead: path => this.around.exclusions.ready(path),
       circuit: new Circuit(() => performance.now()),
       window: windowFor(this.around.capabilities.of(choice)?.window),
+      metered: rowOf(choice.model)?.price !== undefined,
+      context: async () => [],
       onDone: error => {
         if (error !== undefined) this.around.log(`model: ${error.code}`);
         this.around.onFault(error);

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Circumstances, whyNotHere } from '../../../src/core/completion/trigger.ts';
-import { at, WELCOME } from '../../support/snapshots.ts';
+import {
+  type Circumstances,
+  TYPING,
+  whyNotAsk,
+  whyNotHere,
+} from '../../../src/core/completion/trigger.ts';
+import { at } from '../../support/snapshots.ts';
 
 const HARD = 'also when asked';
 const SOFT = 'not when asked';
@@ -22,22 +27,30 @@ const CASES: readonly (readonly [
   ['binary', 'a\0█', {}, HARD],
   ['selection', 'a█', { selecting: true }, SOFT],
   ['undone', 'a█', { lastChange: 'undone' }, SOFT],
-  ['deleted', 'a█', { lastChange: 'deleted' }, SOFT],
   ['dismissed', 'a█', { dismissedHere: true }, SOFT],
   ['inside-word', 'fo█o', {}, SOFT],
 ];
 
 for (const [rule, picture, now, when] of CASES) {
   test(`${rule}: silent while typing, ${when}`, () => {
-    const typing = whyNotHere(at(picture), { ...WELCOME, ...now });
+    const typing = whyNotHere(at(picture), { ...TYPING, ...now });
     assert.equal(typing?.kind === 'silent' && typing.rule, rule);
-    const asked = whyNotHere(at(picture), { ...WELCOME, ...now, asked: true });
+    const asked = whyNotHere(at(picture), { ...TYPING, ...now, asked: true });
     assert.equal(asked === undefined ? SOFT : HARD, when);
   });
 }
 
 test('welcome at the end of a line, in the middle, and in an empty document', () => {
   for (const picture of ['foo(█', 'foo(█)', '█', 'a\n█\nb']) {
-    assert.equal(whyNotHere(at(picture), WELCOME), undefined);
+    assert.equal(whyNotHere(at(picture), TYPING), undefined);
   }
+});
+
+test('after a deletion nothing is asked but by key; what is known may be shown', () => {
+  const deleted: Circumstances = { ...TYPING, lastChange: 'deleted' };
+  assert.equal(whyNotHere(at('a█'), deleted), undefined);
+  const silence = whyNotAsk(deleted);
+  assert.equal(silence?.kind === 'silent' && silence.rule, 'deleted');
+  assert.equal(whyNotAsk({ ...deleted, asked: true }), undefined);
+  assert.equal(whyNotAsk(TYPING), undefined);
 });

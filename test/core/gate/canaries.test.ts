@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openFim } from '../../../src/core/backend/open.ts';
 import { Circuit } from '../../../src/core/backend/sharing/circuit.ts';
-import { Cache } from '../../../src/core/completion/cache.ts';
 import { complete } from '../../../src/core/completion/complete.ts';
-import { ModelEngine } from '../../../src/core/completion/modelEngine.ts';
+import { HoleModel } from '../../../src/core/completion/holeModel.ts';
+import { TYPING } from '../../../src/core/completion/trigger.ts';
 import type { Snapshot } from '../../../src/core/completion/types.ts';
 import { type Exclusion, Gate } from '../../../src/core/gate/gate.ts';
 import { completion, faultyServer, head } from '../../support/faultyServer.ts';
 import { realNet } from '../../support/net.ts';
-import { at, WELCOME } from '../../support/snapshots.ts';
+import { at, engineSaying, toolsFor } from '../../support/snapshots.ts';
 
 const CANARY = ['gh', 'p_', 'Canary7Canary7Canary7Canary7Canary7ab'].join('');
 const ANSWER = head() + completion('done();') + completion('', 'stop');
@@ -23,17 +23,19 @@ async function completed(snapshot: Snapshot, rules: () => Exclusion, asked = fal
     { model: 'qwen2.5-coder', endpoint, reach: 'local', server: 'vllm' },
     realNet,
   );
-  const engine = new ModelEngine({
+  const model = new HoleModel({
     backend,
     tokens,
     gate: new Gate(rules),
     rulesRead: async () => {},
     circuit: new Circuit(() => performance.now()),
     window: { before: 2150, after: 540 },
+    metered: false,
+    context: async () => [],
     onDone: () => {},
   });
-  const tools = { cache: new Cache(), engine, boldness: 'calm' as const, clock: () => 0 };
-  const now = { ...WELCOME, asked };
+  const tools = toolsFor(engineSaying(''), { model });
+  const now = { ...TYPING, asked };
   const { outcome } = await complete(snapshot, now, tools, new AbortController().signal);
   const rule = outcome.kind === 'shown' ? 'shown' : outcome.rule;
   return { bytes: server.received.join(''), connections: server.received.length, rule };

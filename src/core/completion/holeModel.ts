@@ -1,0 +1,124 @@
+import { type Backend, type ContextFile, textOnly } from '../backend/backend.ts';
+import { BackendError, explain } from '../backend/errors.ts';
+import { cutAtTokens } from '../backend/fim.ts';
+import type { Circuit } from '../backend/sharing/circuit.ts';
+import type { Gate, PassedHole } from '../gate/gate.ts';
+import { type Model, NoAnswer, type Order, type Snapshot } from './types.ts';
+import { type WindowSize, windowAround } from './window.ts';
+
+/** What asking a model takes. */
+export interface ModelTools {
+  readonly backend: Backend;
+  readonly gate: Gate;
+  /** Resolves when the gate knows what it must know about this path. */
+  rulesRead(path: string): Promise<void>;
+  readonly circuit: Circuit;
+  /** Special tokens of the model's family: an answer ends at any of them. */
+  readonly tokens: readonly string[];
+  readonly window: WindowSize;
+  readonly metered: boolean;
+  /** What of other files goes along. */
+  context(at: Snapshot, signal: AbortSignal): Promise<readonly ContextFile[]>;
+  /** Told of each answer and each failure. */
+  onDone(error: BackendError | undefined): void;
+}
+
+/** A language model that fills the hole at the cursor: gate → context → window → stream. What can't be answered is told with its reason. */
+export class HoleModel implements Model {
+  readonly origin: string;
+  readonly metered: boolean;
+  private readonly tools: ModelTools;
+  private readonly closing = new AbortController();
+
+  constructor(tools: ModelTools) {
+    this.tools = tools;
+    this.origin = tools.backend.model;
+    this.metered = tools.metered;
+  }
+
+  /** Ends all that is asked now: the user chose another model, say. */
+  close(): void {
+    this.closing.abort();
+  }
+
+  async *ask(order: Order, wanted: AbortSignal): AsyncGenerator<string> {
+    const { circuit, onDone } = this.tools;
+    if (circuit.closedFor > 0 && !order.asked) {
+      throw new NoAnswer('failed', 'The model failed and is left alone for a while.');
+    }
+    const signal = AbortSignal.any([wanted, this.closing.signal]);
+    let well = true;
+    try {
+      yield* withoutLeadingBlanks(this.stream(order, signal), order.at);
+    } catch (error) {
+      well = false;
+      wanted.throwIfAborted();
+      if (this.closing.signal.aborted)
+        throw new NoAnswer('failed', 'Another model was chosen meanwhile.');
+      if (!(error instanceof BackendError)) throw error;
+      circuit.note(error);
+      onDone(error);
+      throw new NoAnswer('failed', explain(error));
+    } finally {
+      // whoever stops reading has what was wanted
+      if (well) {
+        circuit.succeeded();
+        onDone(undefined);
+      }
+    }
+  }
+
+  private async *stream(order: Order, signal: AbortSignal): AsyncGenerator<string> {
+    const { at, mostTokens, variety } = order;
+    const { backend, window, tokens } = this.tools;
+    const hole = await this.passed(at, signal);
+    const question = {
+      kind: 'fim' as const,
+      path: at.path,
+      languageId: at.languageId,
+      ...windowAround(hole, window),
+      context: await this.tools.context(at, signal),
+      mostTokens,
+      variety,
+    };
+    signal.throwIfAborted();
+    yield* cutAtTokens(textOnly(backend.stream(question, signal)), tokens);
+  }
+
+  private async passed(at: Snapshot, signal: AbortSignal): Promise<PassedHole> {
+    await this.tools.rulesRead(at.path);
+    signal.throwIfAborted();
+    const hole = this.tools.gate.passHole(at.path, at.before, at.after);
+    if (hole.kind === 'refused') throw new NoAnswer('not sent', hole.reason);
+    return hole;
+  }
+}
+
+/**
+ * After a space the model says another one now and then, and line ends before its first line: they are taken off. At the start of a line spaces are
+ * indentation, and stay.
+ *
+ *     const a = █   + ␣1;      ⇒  1;
+ *     def f():⏎█    + ␣␣␣␣a()  ⇒  ␣␣␣␣a()
+ */
+async function* withoutLeadingBlanks(
+  chunks: AsyncIterable<string>,
+  { before }: Snapshot,
+): AsyncGenerator<string> {
+  const lineStart = before === '' || before.endsWith('\n');
+  if (!lineStart && !/\s$/.test(before)) {
+    yield* chunks;
+    return;
+  }
+  let head = '';
+  let begun = false;
+  for await (const chunk of chunks) {
+    if (begun) {
+      yield chunk;
+      continue;
+    }
+    head += chunk;
+    begun = /\S/.test(head);
+    if (begun) yield lineStart ? head.replace(/^\s*\n|^ (?=\S)/, '') : head.trimStart();
+  }
+}

@@ -1,0 +1,166 @@
+import type { Clock } from '../base/clock.ts';
+import { leftOf } from './along.ts';
+import { type Model, NoAnswer, type Said, type Snapshot, type Wants } from './types.ts';
+
+/** How a question ended. `enough`: we stopped reading; `diverged`: what was typed went another way. */
+export type End =
+  | { readonly why: 'whole' | 'enough' | 'diverged' }
+  | { readonly why: 'failed'; readonly error: unknown };
+
+/** What is asked, and until when it is read. */
+export interface Asking {
+  readonly at: Snapshot;
+  readonly wants: Wants;
+  readonly asked: boolean;
+  readonly mostTokens: number;
+  readonly variety?: number;
+  /** Asked ahead: does the document still go the way to the place asked for? */
+  onTheWay?(now: Snapshot): boolean;
+  /** Is `text` all that is wanted? The server stops then. */
+  enough(text: string): boolean;
+}
+
+/** One question to a model, from the place where it was asked: the text so far, and how it ended. It outlives the keystroke that asked it. */
+export class Question implements Said {
+  readonly at: Snapshot;
+  readonly wants: Wants;
+  readonly origin: string;
+  text = '';
+  end: End | undefined;
+  /** Milliseconds from asking to the first text. */
+  firstTextAfter: number | undefined;
+  private readonly asking: Asking;
+  private readonly stop = new AbortController();
+  private waiting: (() => void)[] = [];
+
+  constructor(model: Model, asking: Asking, clock: Clock, onEnd: (question: Question) => void) {
+    this.asking = asking;
+    this.at = asking.at;
+    this.wants = asking.wants;
+    this.origin = model.origin;
+    void this.read(model, asking, clock).finally(() => {
+      onEnd(this);
+      this.wake();
+    });
+  }
+
+  get streaming(): boolean {
+    return this.end === undefined;
+  }
+
+  /** Does the document, as it is now, still go the way of this answer? */
+  follows(at: Snapshot): boolean {
+    if (this.asking.onTheWay?.(at) === true) return true;
+    const { kind } = leftOf(this.text, this.at, at);
+    return kind === 'rest' || (kind === 'ahead' && this.streaming);
+  }
+
+  /** Nobody wants it any more: the server stops too. */
+  abandon(): void {
+    this.end ??= { why: 'diverged' };
+    this.stop.abort();
+  }
+
+  /** Resolves when there is more text, or the end. @throws the signal's reason */
+  async more(signal: AbortSignal): Promise<void> {
+    if (!this.streaming) return;
+    signal.throwIfAborted();
+    await new Promise<void>((resolve, reject) => {
+      const onAbort = (): void => reject(signal.reason);
+      signal.addEventListener('abort', onAbort, { once: true });
+      this.waiting.push(() => {
+        signal.removeEventListener('abort', onAbort);
+        resolve();
+      });
+    });
+  }
+
+  private async read(model: Model, asking: Asking, clock: Clock): Promise<void> {
+    const began = clock.now();
+    const { at, asked, mostTokens, variety = 0, enough } = asking;
+    try {
+      const order = { at, asked, mostTokens, variety };
+      for await (const piece of model.ask(order, this.stop.signal)) {
+        if (!this.streaming) return;
+        this.firstTextAfter ??= clock.now() - began;
+        this.text += piece;
+        if (enough(this.text)) {
+          this.end = { why: 'enough' };
+          return;
+        }
+        this.wake();
+      }
+      this.end ??= { why: 'whole' };
+    } catch (error) {
+      this.end ??= { why: 'failed', error };
+    }
+  }
+
+  private wake(): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}
+
+/** At most one question runs, and at most one waits for its moment: a newer one takes its place. */
+export class Questions {
+  private readonly clock: Clock;
+  private readonly onEnd: (question: Question) => void;
+  private waiting = new AbortController();
+  private current: Question | undefined;
+
+  constructor(clock: Clock, onEnd: (question: Question) => void) {
+    this.clock = clock;
+    this.onEnd = onEnd;
+  }
+
+  /** The question whose answer still streams. */
+  get running(): Question | undefined {
+    return this.current?.streaming === true ? this.current : undefined;
+  }
+
+  /** Ends the running question where the document went another way. */
+  keepOnlyIf(follows: (question: Question) => boolean): void {
+    const { running } = this;
+    if (running !== undefined && !follows(running)) running.abandon();
+  }
+
+  /** No question waits any more: something newer is here. */
+  dropWaiting(): void {
+    this.waiting.abort(new DOMException('A newer question took its place.', 'AbortError'));
+    this.waiting = new AbortController();
+  }
+
+  /** Asks after `wait` milliseconds, unless something newer comes first. @throws the reason of either signal */
+  async askAfter(
+    wait: number,
+    model: Model,
+    asking: Asking,
+    signal?: AbortSignal,
+  ): Promise<Question> {
+    this.dropWaiting();
+    const still = this.waiting.signal;
+    await this.clock.sleep(wait, signal === undefined ? still : AbortSignal.any([still, signal]));
+    return this.ask(model, asking);
+  }
+
+  /** Ends all of it. */
+  close(): void {
+    this.dropWaiting();
+    this.current?.abandon();
+  }
+
+  private ask(model: Model, asking: Asking): Question {
+    this.current?.abandon();
+    this.current = new Question(model, asking, this.clock, this.onEnd);
+    return this.current;
+  }
+}
+
+/** Why a question that failed gave no answer, for people. */
+export function failureOf(question: Question): NoAnswer | undefined {
+  if (question.end?.why !== 'failed') return undefined;
+  const { error } = question.end;
+  return error instanceof NoAnswer ? error : undefined;
+}

@@ -1,0 +1,121 @@
+import type { Clock } from '../base/clock.ts';
+import { leftOf } from './along.ts';
+import { Cache } from './cache.ts';
+import { type Question, Questions } from './question.ts';
+import type { Said, Snapshot } from './types.ts';
+import { type Stop, unitAt, wholeLines } from './units.ts';
+import { Habits } from './wait.ts';
+
+/** What was given to the editor to show, and where. */
+interface Shown {
+  readonly at: Snapshot;
+  readonly candidate: Candidate;
+}
+
+/** An answer with the part of it that belongs to the place asked for. */
+export interface Candidate {
+  readonly said: Said;
+  readonly text: string;
+  /** What was said before this part is typed or accepted already. */
+  readonly later: boolean;
+}
+
+/** What a window remembers from one keystroke to the next. */
+export class Session {
+  readonly cache = new Cache();
+  readonly habits = new Habits();
+  readonly questions: Questions;
+  private shown: Shown | undefined;
+  private presence = new AbortController();
+
+  constructor(clock: Clock) {
+    this.questions = new Questions(clock, question => this.keep(question));
+  }
+
+  /**
+   * The document is now as in `at`: what was asked for another way ends.
+   *
+   * @returns aborted when the next keystroke arrives.
+   */
+  arriveAt(at: Snapshot): AbortSignal {
+    this.presence.abort();
+    this.presence = new AbortController();
+    this.judgeShown(at);
+    this.questions.dropWaiting();
+    this.questions.keepOnlyIf(question => question.follows(at));
+    return this.presence.signal;
+  }
+
+  /** What of the suggestion on the screen is not typed yet; `undefined` where nothing is shown, or it no longer fits. */
+  onScreen(at: Snapshot): Candidate | undefined {
+    if (this.shown === undefined) return undefined;
+    const { candidate } = this.shown;
+    const left = leftOf(candidate.text, this.shown.at, at);
+    return left.kind === 'rest' && left.text !== '' ? { ...candidate, text: left.text } : undefined;
+  }
+
+  /** What was on the screen came true, or something else was typed: then it is over. */
+  private judgeShown(at: Snapshot): void {
+    if (this.shown === undefined) return;
+    const left = leftOf(this.shown.candidate.text, this.shown.at, at);
+    if (left.kind === 'rest' && left.text !== '') return;
+    this.habits.judged(left.kind !== 'elsewhere');
+    this.hide();
+  }
+
+  show(at: Snapshot, candidate: Candidate): void {
+    this.shown = { at, candidate };
+  }
+
+  hide(): void {
+    this.shown = undefined;
+  }
+
+  /** What earlier answers, and the one that streams, have for `at`: the first of them that has anything. */
+  recall(at: Snapshot, stop: Stop): Candidate | undefined {
+    const { running } = this.questions;
+    const fromStream = running && candidateAt(running, at, stop);
+    if (fromStream !== undefined) return fromStream;
+    for (const said of this.cache.at(at)) {
+      const candidate = candidateAt(said, at, stop);
+      if (candidate !== undefined) return candidate;
+    }
+    return undefined;
+  }
+
+  /** Forgets all answers: the model, the settings or the index changed. */
+  forget(): void {
+    this.cache.clear();
+    this.hide();
+    this.questions.close();
+  }
+
+  /** What came of an answer is kept, in whole lines; of one that failed, nothing. */
+  private keep(question: Question): void {
+    const { at, wants, origin, end, firstTextAfter } = question;
+    if (firstTextAfter !== undefined) this.habits.answered(firstTextAfter);
+    if (end === undefined || end.why === 'failed') return;
+    const text = end.why === 'whole' ? question.text : wholeLines(question.text);
+    if (text.trim() !== '') this.cache.add({ at, text, wants, origin, streaming: false });
+  }
+}
+
+function candidateAt(said: Said, at: Snapshot, stop: Stop): Candidate | undefined {
+  const unit = unitAt(said, at, stop);
+  return unit.kind === 'text' ? { said, text: unit.text, later: unit.later } : undefined;
+}
+
+/** The unit of a question, waited for. `undefined` where it ends without one. @throws the signal's reason */
+export async function firstUnit(
+  question: Question,
+  at: Snapshot,
+  stop: Stop,
+  signal: AbortSignal,
+): Promise<Candidate | undefined> {
+  for (;;) {
+    const unit = unitAt(question, at, stop);
+    if (unit.kind === 'text') return { said: question, text: unit.text, later: unit.later };
+    if (unit.kind === 'none' || !question.streaming) return undefined;
+    await question.more(signal);
+  }
+}
