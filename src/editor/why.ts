@@ -38,14 +38,12 @@ function rowFor(decided: Decided): Row {
 
 function sourceOf(decided: Decided): string {
   if (decided.outcome.kind !== 'shown') return '';
-  const { origin, confidence } = decided.outcome.suggestion;
-  const names: Readonly<Record<string, string>> = {
-    cache: vscode.l10n.t('typing along'),
-    workspace: vscode.l10n.t('workspace engine'),
-  };
-  const source = names[origin] ?? origin;
-  if (confidence === undefined) return source;
-  return vscode.l10n.t('{0}, {1} % sure', source, Math.round(confidence * 100));
+  const { origin, confidence, recalled } = decided.outcome.suggestion;
+  const source = origin === 'workspace' ? vscode.l10n.t('workspace engine') : origin;
+  const along = recalled ? [vscode.l10n.t('typing along')] : [];
+  const sure =
+    confidence === undefined ? [] : [vscode.l10n.t('{0} % sure', Math.round(confidence * 100))];
+  return [...along, source, ...sure].join(', ');
 }
 
 function milliseconds(decided: Decided): string {

@@ -229,7 +229,8 @@ function tidied({ said, text }: Candidate, at: Snapshot): Outcome {
   if ('kind' in result) return result;
   const { confidence, origin } = said;
   const sure = confidence === undefined ? {} : { confidence };
-  return { kind: 'shown', suggestion: { ...result, ...sure, origin } };
+  const recalled = said.at.before !== at.before;
+  return { kind: 'shown', suggestion: { ...result, ...sure, origin, recalled } };
 }
 
 function beSilent(outcome: Outcome, { tools, log }: Run): Decision {

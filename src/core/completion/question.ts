@@ -30,6 +30,7 @@ export class Question implements Said {
   /** Milliseconds from asking to the first text. */
   firstTextAfter: number | undefined;
   private readonly asking: Asking;
+  private readonly onEnd: (question: Question) => void;
   private readonly stop = new AbortController();
   private waiting: (() => void)[] = [];
 
@@ -38,10 +39,11 @@ export class Question implements Said {
     this.at = asking.at;
     this.wants = asking.wants;
     this.origin = model.origin;
-    void this.read(model, asking, clock).finally(() => {
-      onEnd(this);
-      this.wake();
-    });
+    this.onEnd = onEnd;
+    void this.read(model, asking, clock).then(
+      why => this.finish({ why }),
+      error => this.finish({ why: 'failed', error }),
+    );
   }
 
   get streaming(): boolean {
@@ -57,7 +59,7 @@ export class Question implements Said {
 
   /** Nobody wants it any more: the server stops too. */
   abandon(): void {
-    this.end ??= { why: 'diverged' };
+    this.finish({ why: 'diverged' });
     this.stop.abort();
   }
 
@@ -75,25 +77,27 @@ export class Question implements Said {
     });
   }
 
-  private async read(model: Model, asking: Asking, clock: Clock): Promise<void> {
+  private async read(model: Model, asking: Asking, clock: Clock): Promise<'whole' | 'enough'> {
     const began = clock.now();
     const { at, asked, mostTokens, variety = 0, enough } = asking;
-    try {
-      const order = { at, asked, mostTokens, variety };
-      for await (const piece of model.ask(order, this.stop.signal)) {
-        if (!this.streaming) return;
-        this.firstTextAfter ??= clock.now() - began;
-        this.text += piece;
-        if (enough(this.text)) {
-          this.end = { why: 'enough' };
-          return;
-        }
-        this.wake();
-      }
-      this.end ??= { why: 'whole' };
-    } catch (error) {
-      this.end ??= { why: 'failed', error };
+    const order = { at, asked, mostTokens, variety };
+    for await (const piece of model.ask(order, this.stop.signal)) {
+      if (!this.streaming) break;
+      this.firstTextAfter ??= clock.now() - began;
+      this.text += piece;
+      if (enough(this.text)) return 'enough';
+      this.wake();
     }
+    return 'whole';
+  }
+
+  /** The first end counts: what comes of a question that was abandoned changes nothing. */
+  private finish(end: End): void {
+    if (this.end !== undefined) return;
+    this.end = end;
+    if (end.why === 'failed') this.text = ''; // what came before the fault may be anything
+    this.onEnd(this);
+    this.wake();
   }
 
   private wake(): void {
@@ -103,12 +107,16 @@ export class Question implements Said {
   }
 }
 
+/** Milliseconds between the starts of two questions, whatever is typed. */
+const GAP = 70;
+
 /** At most one question runs, and at most one waits for its moment: a newer one takes its place. */
 export class Questions {
   private readonly clock: Clock;
   private readonly onEnd: (question: Question) => void;
   private waiting = new AbortController();
   private current: Question | undefined;
+  private lastStart = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Clock, onEnd: (question: Question) => void) {
     this.clock = clock;
@@ -141,7 +149,9 @@ export class Questions {
   ): Promise<Question> {
     this.dropWaiting();
     const still = this.waiting.signal;
-    await this.clock.sleep(wait, signal === undefined ? still : AbortSignal.any([still, signal]));
+    const gap = this.lastStart + GAP - this.clock.now();
+    const either = signal === undefined ? still : AbortSignal.any([still, signal]);
+    await this.clock.sleep(Math.max(wait, gap), either);
     return this.ask(model, asking);
   }
 
@@ -153,6 +163,7 @@ export class Questions {
 
   private ask(model: Model, asking: Asking): Question {
     this.current?.abandon();
+    this.lastStart = this.clock.now();
     this.current = new Question(model, asking, this.clock, this.onEnd);
     return this.current;
   }

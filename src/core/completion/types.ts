@@ -28,7 +28,7 @@ export interface Snapshot {
   readonly selected?: { readonly text: string; readonly replaces: number };
 }
 
-/** Where a suggestion's text came from: `workspace` for the workspace engine, `cache`, or a model's id. */
+/** Where a suggestion's text came from: `workspace` for the workspace engine, or a model's id. */
 export type Origin = string;
 
 /** Text to insert at the cursor. It begins on the cursor's line; `replaces` characters after the cursor give way to it. */
@@ -39,6 +39,8 @@ export interface Suggestion {
   /** Calibrated probability that every character is what the user wants, 0…1; a model tells none. */
   readonly confidence?: number;
   readonly origin: Origin;
+  /** It was said at an earlier place, and is typed or accepted along. */
+  readonly recalled: boolean;
 }
 
 /** How much is shown at once: the rest of the line, or a block of lines. */

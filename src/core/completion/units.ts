@@ -38,6 +38,7 @@ export function unitAt(said: Said, at: Snapshot, stop: Stop): Unit {
     const { kept, ended } = stop(said.text.slice(from), here, wants);
     const firm = ended !== undefined || !said.streaming;
     const end = from + (firm ? kept : wholeLines(kept)).length;
+    if (end > typed && said.text.slice(typed, end).trim() === '') return firm ? NONE : PENDING;
     if (end > typed) return { kind: 'text', text: said.text.slice(typed, end), later: from > 0 };
     if (!firm) return PENDING;
     if (end === from) return NONE;

@@ -183,12 +183,6 @@ test('after undo, and with several cursors, it is quiet', async () => {
   await ghostText(page);
   await page.keyboard.press('Control+Z');
   await noGhostText(page);
-  await runCommand(page, 'Inkling: Why?');
-  await page
-    .locator(QUICK_ROW, { hasText: /undo or redo|typing/ })
-    .first()
-    .waitFor();
-  await page.keyboard.press('Escape');
 
   await openFile(page, 'undo.ts');
   await page.keyboard.press('Control+End');
