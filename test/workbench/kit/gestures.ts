@@ -104,3 +104,20 @@ export async function learned(page: Page): Promise<string> {
     60_000,
   );
 }
+
+/** From now on every change of the ghost text on the screen is written down, frame by frame. */
+export async function recordGhost(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(`(() => {
+    const seen = window.inklingSeen = [];
+    const read = () => [...document.querySelectorAll('.monaco-editor [class*="ghost-text-decoration"], .monaco-editor .ghost-text')]
+      .map(piece => piece.textContent.replaceAll('\\u00a0', ' ')).join('');
+    const look = () => {
+      if (window.inklingSeen !== seen) return;
+      const text = read();
+      if (text !== (seen.at(-1) ?? '')) seen.push(text);
+      requestAnimationFrame(look);
+    };
+    look();
+  })()`);
+  return () => page.evaluate('window.inklingSeen');
+}

@@ -1,0 +1,131 @@
+// A model's answer streams: what a user sees while it grows, while typing along, another way, and while it is taken in parts.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { SCRIPTED_MODEL, type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
+import {
+  ghostNow,
+  ghostText,
+  noGhostText,
+  QUICK_ROW,
+  recordGhost,
+  runCommand,
+  statusText,
+  type,
+  typeAtOnce,
+  until,
+} from '../kit/gestures.ts';
+import { openSession, type Session } from './session.ts';
+
+let session: Session;
+let model: ScriptedModel;
+
+before(async () => {
+  model = await scriptedModel({
+    'const grown = zip(': [
+      [300, 'alpha,'],
+      [300, ' beta);\n'],
+    ],
+    'function zig() {': [
+      [200, '\n  const a = 1;\n'],
+      [500, '  const b = 2;\n'],
+      [500, '  return a + b;\n'],
+      [300, '}\n'],
+      [50, '\nzig();\n'],
+    ],
+    'const along = q': [[900, 'uokka.length;\n']],
+    'const apart = q': [
+      [400, 'uokka'],
+      [4000, '.length;\n'],
+    ],
+    'const apart = x': [[100, 'ylophon;\n']],
+    'const parts = ': [
+      [100, 'wombat.quokka(numbat);\n'],
+      [20, 'const next = dingo;\n'],
+      [20, 'const last = 3;\n'],
+    ],
+    'const hidden = ': [[100, 'kiwi.bird;\n']],
+  });
+  session = await openSession({
+    settings: { 'inkling.completion.model': { endpoint: model.base, model: SCRIPTED_MODEL } },
+  });
+  await until('the model is open', async () =>
+    (await statusText(session.page)).includes(SCRIPTED_MODEL),
+  );
+});
+after(async () => {
+  await session?.close();
+  await model?.[Symbol.asyncDispose]();
+});
+
+test('a block grows line by line, and nothing that was shown is taken back', async () => {
+  const { page } = session;
+  await session.openNew('grow.ts', '');
+  const seen = await recordGhost(page);
+  await typeAtOnce(page, 'function zig() {');
+  await until('the whole block', async () => (await ghostNow(page)).includes('return a + b;'));
+  await session.shot('60-block-grown');
+  const history = (await seen()).filter(text => text !== '');
+  for (const [k, text] of history.entries()) {
+    assert.ok(text.startsWith(history[k - 1] ?? ''), JSON.stringify(history));
+  }
+  assert.ok(history.length >= 2, JSON.stringify(history));
+  await page.keyboard.press('Tab');
+  await page.locator('.view-line', { hasText: 'return a + b;' }).first().waitFor();
+  await session.shot('61-block-taken');
+});
+
+test('typing along keeps the one question that is under way', async () => {
+  const { page } = session;
+  await session.openNew('along.ts', '');
+  const askedBefore = model.asked.length;
+  await typeAtOnce(page, 'const along = q');
+  await until('it is asked', async () => model.asked.length > askedBefore);
+  await type(page, 'uo', 60);
+  assert.equal(await ghostText(page), 'kka.length;');
+  assert.equal(model.asked.filter(line => line.startsWith('const along')).length, 1);
+  await page.keyboard.press('Tab');
+  await page.locator('.view-line', { hasText: 'quokka.length;' }).first().waitFor();
+});
+
+test('typing another way ends the question, and the server is told', async () => {
+  const { page } = session;
+  await session.openNew('apart.ts', '');
+  const before = model.aborted;
+  await typeAtOnce(page, 'const apart = q');
+  await until('it is asked', async () => model.asked.some(line => line.endsWith('apart = q')));
+  await page.keyboard.press('Backspace');
+  await typeAtOnce(page, 'x');
+  assert.equal(await ghostText(page), 'ylophon;');
+  await until('the server is told', async () => model.aborted > before);
+});
+
+test('word by word, then the rest; the next line is there at once', async () => {
+  const { page } = session;
+  await session.openNew('parts.ts', '');
+  await typeAtOnce(page, 'const parts = ');
+  await until('the line', async () => (await ghostNow(page)) === 'wombat.quokka(numbat);');
+  const asked = model.asked.length;
+  await runCommand(page, 'Accept Next Word Of Inline Suggestion');
+  await until('the rest', async () => (await ghostNow(page)) === '.quokka(numbat);');
+  await session.shot('62-word-taken');
+  await page.keyboard.press('Tab');
+  await until('the next line', async () => (await ghostNow(page)).includes('const next = dingo;'));
+  await session.shot('63-next-line');
+  assert.equal(model.asked.length, asked);
+  await page.keyboard.press('Tab');
+  await page.locator('.view-line', { hasText: 'const next = dingo;' }).first().waitFor();
+});
+
+test('Escape hides it, and what still streams does not bring it back', async () => {
+  const { page } = session;
+  await session.openNew('hidden.ts', '');
+  await typeAtOnce(page, 'const hidden = ');
+  assert.equal(await ghostText(page), 'kiwi.bird;');
+  await page.keyboard.press('Escape');
+  await noGhostText(page);
+  await type(page, 'k');
+  await runCommand(page, 'Inkling: Why?');
+  await page.locator(QUICK_ROW, { hasText: 'hidden' }).first().waitFor();
+  await page.keyboard.press('Escape');
+  assert.equal(await ghostNow(page), '');
+});
