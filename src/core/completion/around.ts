@@ -1,6 +1,7 @@
 import { type Marks, marksOf } from '../syntax/marks.ts';
-import { type Bracket, bracketsIn, mask } from '../syntax/mask.ts';
-import { type Span, spansByMarks } from '../syntax/spans.ts';
+import { type Bracket, bracketsIn, closersOf, mask } from '../syntax/mask.ts';
+import { type Span, spansByMarks, spansByTree } from '../syntax/spans.ts';
+import type { Syntax } from '../syntax/syntax.ts';
 import type { Snapshot } from './types.ts';
 
 /** How much of the text around the cursor is looked at, characters: enough for a long function, and quickly read. */
@@ -22,6 +23,8 @@ export interface Around {
   /** The text before and after the cursor on its line. */
   readonly line: string;
   readonly rest: string;
+  /** How far the cursor's line is indented, columns. */
+  readonly lineIndent: number;
 }
 
 const known = new WeakMap<Snapshot, Around>();
@@ -43,6 +46,7 @@ function lookAround(at: Snapshot): Around {
   const spansBefore = spansByMarks(before, marks);
   const codeBefore = mask(before, spansBefore);
   const start = lineStart(codeBefore);
+  const line = before.slice(lineStart(before));
   const restEnd = after.indexOf('\n');
   return {
     before,
@@ -52,13 +56,37 @@ function lookAround(at: Snapshot): Around {
     codeAfter: codeFrom(before.slice(start), after, marks),
     marks,
     open: bracketsIn(codeBefore).open,
-    line: before.slice(lineStart(before)),
+    line,
+    lineIndent: indentOf(line),
     rest: restEnd < 0 ? after : after.slice(0, restEnd),
   };
 }
 
+/**
+ * The mask of a text that would stand at the cursor: by the grammar where it is at hand and understands the text there, else by
+ * the marks of the language.
+ */
+export function codeAt(at: Snapshot, text: string, syntax?: Syntax): string {
+  const { before, after, codeBefore, marks } = aroundOf(at);
+  const byMarks = codeFrom(before.slice(lineStart(codeBefore)), text, marks);
+  if (syntax === undefined) return byMarks;
+  const from = before.length;
+  const to = from + text.length;
+  const spans = spansByTree(syntax, before + text + closersOf(byMarks) + after, from, to);
+  return spans === undefined ? byMarks : mask(text, withinPart(spans, from, to));
+}
+
+/** Spans of a whole as those of its part `[from, to)`. */
+function withinPart(spans: readonly Span[], from: number, to: number): Span[] {
+  return spans.map(span => ({
+    ...span,
+    start: Math.max(span.start, from) - from,
+    end: Math.min(span.end, to) - from,
+  }));
+}
+
 /** The mask of `text`, which follows on `line`: a string that the line opened goes on in it. */
-export function codeFrom(line: string, text: string, marks: Marks): string {
+function codeFrom(line: string, text: string, marks: Marks): string {
   const both = line + text;
   return mask(both, spansByMarks(both, marks)).slice(line.length);
 }

@@ -116,7 +116,7 @@ function isAfterDocstring(around: Around): boolean {
  *     # parse a JSON file and return a dict
  *     █
  */
-function isAfterComment(around: Around): boolean {
+export function isAfterComment(around: Around): boolean {
   const comment = isBlankLine(around) ? commentAbove(around) : '';
   return comment !== '' && asksForCode(comment);
 }
