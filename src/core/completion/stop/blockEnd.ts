@@ -5,7 +5,7 @@ import { type Cut, endBefore, type Line, leastIndent, type Streamed } from './st
 const CONTINUES =
   /^\s*(else|elif|elseif|elsif|except|finally|catch|rescue|ensure|when|case|default)\b|^\s*\{/;
 /** May stand further out than the block that it is in: labels, and what the preprocessor reads. */
-const OUTDENTED = /^\s*(#|(case\b.*|default|public|private|protected|\w+)\s*:\s*$)/;
+const OUTDENTED = /^(#\w+\b|\s*(case\b.*|default|public|private|protected|\w+)\s*:\s*$)/;
 
 /**
  * Ends a completion together with the block that the cursor is in, or that its line opens.

@@ -1,4 +1,6 @@
-import { aroundOf } from '../around.ts';
+import { bracketsIn, CLOSER_OF } from '../../syntax/mask.ts';
+import type { Syntax } from '../../syntax/syntax.ts';
+import { aroundOf, codeAt } from '../around.ts';
 import type { Snapshot } from '../types.ts';
 import type { Draft, Verdict } from './draft.ts';
 
@@ -9,12 +11,14 @@ import type { Draft, Verdict } from './draft.ts';
  *                                                return 1;
  *                                              █}
  */
-export function putCloserOnItsLine(draft: Draft, at: Snapshot): Verdict {
+export function putCloserOnItsLine(draft: Draft, at: Snapshot, syntax?: Syntax): Verdict {
+  if (!/^[ \t]*\n/.test(draft.text)) return draft;
   const { line, rest, open, before } = aroundOf(at);
   const opener = open[open.length - 1];
-  const opensHere = opener !== undefined && before.slice(opener.at + 1).trim() === '';
-  const closes = /^\s*[)\]}]/.test(rest.slice(draft.replaces));
-  if (!opensHere || !closes || !/^[ \t]*\n/.test(draft.text)) return draft;
+  if (opener === undefined || before.slice(opener.at + 1).trim() !== '') return draft;
+  if (rest.slice(draft.replaces).trimStart()[0] !== CLOSER_OF[opener.char]) return draft;
+  const inner = bracketsIn(codeAt(at, draft.text, syntax));
+  if (inner.open.length + inner.closing.length > 0) return draft;
   const indent = line.slice(0, line.length - line.trimStart().length);
   return { ...draft, text: `${draft.text}\n${indent}` };
 }

@@ -8,9 +8,9 @@ import type { Draft, TidyRule } from './draft.ts';
 import { dropEcho } from './echo.ts';
 import { fitIndentation } from './indentation.ts';
 import { dropInsecure } from './insecure.ts';
-import { keepLineInside } from './insideLine.ts';
 import { unifyLineEnds } from './lineEnds.ts';
 import { cutLinesBelow } from './linesBelow.ts';
+import { endWithRestOfLine } from './restOfLine.ts';
 import { dropStrange } from './strangeCharacters.ts';
 import { coverSuffix } from './suffixOverlap.ts';
 import { dropUnbalanced } from './unbalanced.ts';
@@ -22,10 +22,10 @@ const RULES: readonly TidyRule[] = [
   fitIndentation,
   keepWholeCharacters,
   dropStrange,
-  keepLineInside,
   dropUnbalanced,
   cutClosersBelow,
   cutLinesBelow,
+  endWithRestOfLine,
   dropBlank,
   coverSuffix,
   dropEcho,

@@ -1,9 +1,10 @@
 import { bracketsIn } from '../../syntax/mask.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
-import { aroundOf, codeAt } from '../around.ts';
+import { codeAt } from '../around.ts';
 import type { Snapshot } from '../types.ts';
 import { readBrackets } from './brackets.ts';
 import { type Draft, restOfLine, startOfLine, type Verdict } from './draft.ts';
+import { openOnLine } from './restOfLine.ts';
 
 /**
  * What the text brings itself must not stand after it once more.
@@ -34,11 +35,9 @@ export function coverSuffix(draft: Draft, at: Snapshot, syntax?: Syntax): Verdic
 
 /** The brackets of the cursor's line that several lines of text close. */
 function closedByLines(draft: Draft, at: Snapshot, syntax: Syntax | undefined): string {
-  const { open, before, line } = aroundOf(at);
-  const opened = open.filter(({ at: offset }) => offset >= before.length - line.length);
   const { closing } = bracketsIn(codeAt(at, draft.text, syntax));
   return closing
-    .slice(0, opened.length)
+    .slice(0, openOnLine(at))
     .map(({ char }) => char)
     .join('');
 }

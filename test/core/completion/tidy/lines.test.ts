@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { Stopper } from '../../../../src/core/completion/stop/index.ts';
 import { tidy } from '../../../../src/core/completion/tidy/index.ts';
+import type { Snapshot } from '../../../../src/core/completion/types.ts';
 import { at } from '../../../support/snapshots.ts';
 
 // `before█after`, what the engine says, and the text as it looks once accepted, or the rule that dropped it.
@@ -122,6 +124,13 @@ const PICTURES: readonly (readonly [
     'call(\n  a,\n  b,\n)█;',
   ],
   ['… and all of the rest too', 'typescript', 'call(█);', '\n  a,\n);', 'call(\n  a,\n);█'],
+  [
+    '… and there the text ends',
+    'typescript',
+    'call(█);',
+    '\n  b(c),\n);\nd();',
+    'call(\n  b(c),\n);█',
+  ],
   [
     'a bracket that the text does not bring gets its own line',
     'typescript',
@@ -282,3 +291,29 @@ test('what is tidy stays as it is', () => {
     { numRuns: 3000, seed: 7 },
   );
 });
+
+test('as more lines come, a tidy text only grows', () => {
+  fc.assert(
+    fc.property(unified, unified, code, language, (before, after, text, languageId) => {
+      const snapshot = { ...at('█', { languageId }), before, after };
+      let shown = '';
+      for (const kept of linesSoFar(text, snapshot)) {
+        const result = tidy(kept, snapshot);
+        if ('kind' in result) continue;
+        assert.ok(
+          result.text.startsWith(shown),
+          `${JSON.stringify(shown)} → ${JSON.stringify(result.text)}`,
+        );
+        shown = result.text;
+      }
+    }),
+    { numRuns: 3000, seed: 8 },
+  );
+});
+
+/** What is kept of a text, line by line as it comes. */
+function linesSoFar(text: string, snapshot: Snapshot): string[] {
+  const stopper = new Stopper(snapshot, 'block');
+  const ends = [...text.matchAll(/\n/g)].map(({ index }) => index + 1);
+  return [...ends.map(end => stopper.read(text.slice(0, end)).kept), stopper.finish(text).kept];
+}
