@@ -1,5 +1,5 @@
 import { type Marks, marksOf } from '../syntax/marks.ts';
-import { type Bracket, bracketsIn, closersOf, mask } from '../syntax/mask.ts';
+import { type Bracket, bracketsIn, CLOSER_OF, closersOf, mask } from '../syntax/mask.ts';
 import { type Span, spansByMarks, spansByTree } from '../syntax/spans.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import type { Snapshot } from './types.ts';
@@ -109,12 +109,15 @@ export function lineStart(text: string): number {
   return text.lastIndexOf('\n') + 1;
 }
 
-/** How far a line is indented, in columns; a tab counts four. */
+/** What a tab counts, where the text doesn't say. */
+export const COLUMNS_OF_TAB = 4;
+
+/** How far a line is indented, in columns. */
 export function indentOf(line: string): number {
   let columns = 0;
   for (const char of line) {
     if (char === ' ') columns++;
-    else if (char === '\t') columns += 4;
+    else if (char === '\t') columns += COLUMNS_OF_TAB;
     else break;
   }
   return columns;
@@ -123,4 +126,24 @@ export function indentOf(line: string): number {
 /** The first line of `text` that is not blank, as it is; `undefined` where there is none. */
 export function firstLine(text: string): string | undefined {
   return text.split('\n', 400).find(line => line.trim() !== '');
+}
+
+/** A line without what does not count when two are compared: `a = 'b' ;` ⇒ `a="b"`. */
+export function bareText(line: string): string {
+  return line
+    .replace(/\s+/g, '')
+    .replace(/['`]/g, '"')
+    .replace(/[;,]+$/, '');
+}
+
+/** Does the innermost bracket that is open at the cursor have its partner after it? As far as the indentation of both tells. */
+export function closerStandsBelow({ before, codeAfter, after, open, rest }: Around): boolean {
+  const opener = open[open.length - 1];
+  const closer = bracketsIn(codeAfter).closing[0];
+  if (opener === undefined || closer === undefined) return false;
+  if (CLOSER_OF[opener.char] !== closer.char) return false;
+  if (closer.at < rest.length) return true;
+  const line = after.slice(after.lastIndexOf('\n', closer.at) + 1);
+  if (!line.trimStart().startsWith(closer.char)) return true;
+  return indentOf(line) >= indentOf(before.slice(before.lastIndexOf('\n', opener.at) + 1));
 }

@@ -144,6 +144,21 @@ function asksForCode(comment: string): boolean {
   return /\p{L}{2,}[^\p{L}]+\p{L}+|[^\p{ASCII}]{4,}/u.test(words);
 }
 
+/** How far the cursor's line should be indented, columns: as the line above, or a step more where that opens a block. */
+export function indentWanted(around: Around): number {
+  const above = lineAbove(around);
+  if (above === undefined) return 0;
+  const indent = indentOf(above.text);
+  return opensBlock(above.code, around) ? indent + indentStep(around) : indent;
+}
+
+/** Columns of one step of indentation: the smallest that is there. */
+export function indentStep({ before, after }: Around): number {
+  const indents = `${before}${after}`.split('\n').map(indentOf);
+  const least = Math.min(...indents.filter(indent => indent > 1));
+  return Number.isFinite(least) ? Math.min(least, 8) : 4;
+}
+
 function isBlankLine({ line, rest }: Around): boolean {
   return line.trim() === '' && rest.trim() === '';
 }

@@ -1,12 +1,11 @@
-import { bracketsIn, CLOSER_OF } from '../../syntax/mask.ts';
-import { type Around, firstLine, indentOf } from '../around.ts';
+import { type Around, closerStandsBelow, firstLine, indentOf } from '../around.ts';
 import { type Cut, endBefore, type Line, leastIndent, type Streamed } from './streamed.ts';
 
 /** Goes on with a block, or opens its next part: `else:`. */
 const CONTINUES =
   /^\s*(else|elif|elseif|elsif|except|finally|catch|rescue|ensure|when|case|default)\b|^\s*\{/;
 /** May stand further out than the block that it is in: labels, and what the preprocessor reads. */
-const OUTDENTED = /^\s*(#|(case\b.*|default|public|private|protected|\w+)\s*:\s*$)/;
+const OUTDENTED = /^(#\w+\b|\s*(case\b.*|default|public|private|protected|\w+)\s*:\s*$)/;
 
 /**
  * Ends a completion together with the block that the cursor is in, or that its line opens.
@@ -39,18 +38,6 @@ function atCloser(line: Line, streamed: Streamed): Cut | undefined {
   const head = line.code.slice(0, line.closes - line.start);
   const end = head.trim() === '' ? endBefore(line, streamed) : line.start + head.trimEnd().length;
   return { end, ended: 'block' };
-}
-
-/** Does the innermost bracket that is open at the cursor have its partner after it? As far as the indentation of both tells. */
-export function closerStandsBelow({ before, codeAfter, after, open, rest }: Around): boolean {
-  const opener = open[open.length - 1];
-  const closer = bracketsIn(codeAfter).closing[0];
-  if (opener === undefined || closer === undefined) return false;
-  if (CLOSER_OF[opener.char] !== closer.char) return false;
-  if (closer.at < rest.length) return true;
-  const line = after.slice(after.lastIndexOf('\n', closer.at) + 1);
-  if (!line.trimStart().startsWith(closer.char)) return true;
-  return indentOf(line) >= indentOf(before.slice(before.lastIndexOf('\n', opener.at) + 1));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { firstLine, indentOf } from '../around.ts';
+import { bareText, firstLine, indentOf } from '../around.ts';
 import { type Cut, endBefore, type Line, type Streamed } from './streamed.ts';
 
 /**
@@ -19,12 +19,4 @@ export function stopAtSuffix(line: Line, streamed: Streamed): Cut | undefined {
   const bare = bareText(next);
   if (!/\w{2}/.test(bare) || bare !== bareText(line.text)) return undefined;
   return { end: endBefore(line, streamed), ended: 'suffix' };
-}
-
-/** A line without what does not count when two are compared: `a = 'b' ;` ⇒ `a="b"`. */
-export function bareText(line: string): string {
-  return line
-    .replace(/\s+/g, '')
-    .replace(/['`]/g, '"')
-    .replace(/[;,]+$/, '');
 }
