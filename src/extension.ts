@@ -3,6 +3,7 @@ import type { BackendError } from './core/backend/errors.ts';
 import { Decisions } from './editor/decisions.ts';
 import { DocumentEvents } from './editor/documentEvents.ts';
 import { EngineWorker } from './editor/engineWorker.ts';
+import { grammarsIn } from './editor/grammars.ts';
 import { InlineCompletions } from './editor/inlineCompletions.ts';
 import { askMinutes, showMenu } from './editor/menu.ts';
 import { Capabilities } from './editor/models/capabilities.ts';
@@ -101,8 +102,12 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
 
+  const grammars = grammarsIn(context.extensionUri, vscode.workspace.fs, error =>
+    log.info(`grammar: ${error instanceof Error ? error.message : 'not loaded'}`),
+  );
   const provider = new InlineCompletions({
     engine,
+    syntax: languageId => grammars.ready(languageId),
     model: languageId => chosenModel.engineFor(languageId),
     events,
     decisions,

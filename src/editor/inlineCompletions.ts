@@ -7,6 +7,7 @@ import { Session } from '../core/completion/session.ts';
 import { Stopper } from '../core/completion/stop/index.ts';
 import type { Circumstances } from '../core/completion/trigger.ts';
 import type { Engine, Model, Snapshot, Suggestion } from '../core/completion/types.ts';
+import type { Syntax } from '../core/syntax/syntax.ts';
 import { signalOf } from './abort.ts';
 import type { Decisions } from './decisions.ts';
 import type { DocumentEvents } from './documentEvents.ts';
@@ -16,6 +17,8 @@ import { pathOf, snapshotOf } from './snapshot.ts';
 /** What the provider asks the rest of the editor side. */
 export interface Surroundings {
   readonly engine: Engine;
+  /** The grammar of a language, once it is loaded. */
+  syntax(languageId: string): Syntax | undefined;
   /** The model that the user chose, if any. */
   model(languageId: string): Model | undefined;
   readonly events: DocumentEvents;
@@ -36,15 +39,24 @@ const EDITABLE = new Set([
   'vscode-remote',
 ]);
 
+function register(provider: vscode.InlineCompletionItemProvider): vscode.Disposable {
+  return vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider);
+}
+
 /** Events in, ghost text out. Cancellation is caught here and nowhere else. */
 export class InlineCompletions implements vscode.InlineCompletionItemProvider {
-  private readonly session = new Session(realClock, (place, wants) => new Stopper(place, wants));
+  private readonly session: Session;
   private readonly around: Surroundings;
   /** The place at which we asked the editor to ask again. */
   private again: Snapshot | undefined;
+  private silent: vscode.Disposable | undefined;
 
   constructor(around: Surroundings) {
     this.around = around;
+    this.session = new Session(
+      realClock,
+      (place, wants) => new Stopper(place, wants, around.syntax(place.languageId)),
+    );
   }
 
   /** Forgets earlier answers: the settings or the index changed. */
@@ -72,7 +84,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
           engine: this.around.engine,
           model: this.around.model(document.languageId),
           boldness: readSettings(document).confidence,
-          placeAt: place => placeAt(place),
+          placeAt: place => placeAt(place, this.around.syntax(place.languageId)),
           clock: realClock,
           onGrown: place => this.askAgain(place),
         },
@@ -96,12 +108,17 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
     }
   }
 
-  /** There is more to show at `at`: the only stable way to show it is to let the editor ask. */
+  /**
+   * There is more to show at `at`: the only stable way to show it is to let the editor ask. It does not ask twice for the same text, unless there is a
+   * provider that it did not ask: so a new one that says nothing takes the place of the last.
+   */
   private askAgain(at: Snapshot): void {
     const editor = vscode.window.activeTextEditor;
     if (editor?.document.uri.toString() !== at.uri || editor.document.version !== at.version)
       return;
     this.again = at;
+    this.silent?.dispose();
+    this.silent = register({ provideInlineCompletionItems: () => [] });
     void vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
   }
 

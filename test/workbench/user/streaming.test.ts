@@ -21,17 +21,6 @@ let model: ScriptedModel;
 
 before(async () => {
   model = await scriptedModel({
-    'const grown = zip(': [
-      [300, 'alpha,'],
-      [300, ' beta);\n'],
-    ],
-    'function zig() {': [
-      [200, '\n  const a = 1;\n'],
-      [500, '  const b = 2;\n'],
-      [500, '  return a + b;\n'],
-      [300, '}\n'],
-      [50, '\nzig();\n'],
-    ],
     'const along = q': [[900, 'uokka.length;\n']],
     'const apart = q': [
       [400, 'uokka'],
@@ -57,32 +46,18 @@ after(async () => {
   await model?.[Symbol.asyncDispose]();
 });
 
-test('a block grows line by line, and nothing that was shown is taken back', async () => {
-  const { page } = session;
-  await session.openNew('grow.ts', '');
-  const seen = await recordGhost(page);
-  await typeAtOnce(page, 'function zig() {');
-  await until('the whole block', async () => (await ghostNow(page)).includes('return a + b;'));
-  await session.shot('60-block-grown');
-  const history = (await seen()).filter(text => text !== '');
-  for (const [k, text] of history.entries()) {
-    assert.ok(text.startsWith(history[k - 1] ?? ''), JSON.stringify(history));
-  }
-  assert.ok(history.length >= 2, JSON.stringify(history));
-  await page.keyboard.press('Tab');
-  await page.locator('.view-line', { hasText: 'return a + b;' }).first().waitFor();
-  await session.shot('61-block-taken');
-});
-
 test('typing along keeps the one question that is under way', async () => {
   const { page } = session;
   await session.openNew('along.ts', '');
   const askedBefore = model.asked.length;
+  const seen = await recordGhost(page);
   await typeAtOnce(page, 'const along = q');
   await until('it is asked', async () => model.asked.length > askedBefore);
   await type(page, 'uo', 60);
   assert.equal(await ghostText(page), 'kka.length;');
-  assert.equal(model.asked.filter(line => line.startsWith('const along')).length, 1);
+  assert.deepEqual(await seen(), ['kka.length;']);
+  const onTheWay = model.asked.filter(line => /^const along = q?u?o?$/.test(line));
+  assert.deepEqual(onTheWay, ['const along = q']);
   await page.keyboard.press('Tab');
   await page.locator('.view-line', { hasText: 'quokka.length;' }).first().waitFor();
 });
@@ -105,7 +80,7 @@ test('word by word, then the rest; the next line is there at once', async () => 
   await typeAtOnce(page, 'const parts = ');
   await until('the line', async () => (await ghostNow(page)) === 'wombat.quokka(numbat);');
   const asked = model.asked.length;
-  await runCommand(page, 'Accept Next Word Of Inline Suggestion');
+  await page.keyboard.press('Control+ArrowRight');
   await until('the rest', async () => (await ghostNow(page)) === '.quokka(numbat);');
   await session.shot('62-word-taken');
   await page.keyboard.press('Tab');
