@@ -15,16 +15,16 @@ export interface Scored {
 
 const DRAWS = 2000;
 
+/** The places of one line. */
+type Line = readonly (Scored | undefined)[];
+
 /** One row a variant; the comparison is over the places that both were asked at. */
-export function summary(
-  scores: ReadonlyMap<string, readonly (Scored | undefined)[]>,
-  baseline: string,
-): string {
+export function summary(scores: ReadonlyMap<string, readonly Line[]>, baseline: string): string {
   const head =
     '| prompt | places | exactly right | 95 % interval | at line start | similarity | tokens | against the first |\n|---|--:|--:|--:|--:|--:|--:|---|';
   const base = scores.get(baseline) ?? [];
   const rows = [...scores].map(([name, all]) => {
-    const known = all.filter(one => one !== undefined);
+    const known = all.flat().filter(one => one !== undefined);
     const starts = known.filter(one => one.atStart);
     const { share, low, high } = shareOf(rightOf(known), known.length);
     return `| ${name} | ${known.length} | ${percent(share)} | ${percent(low)}–${percent(high)} | ${rightOf(starts)}/${starts.length} | ${mean(known.map(one => one.similarity)).toFixed(3)} | ${mean(known.map(one => one.tokens)).toFixed(0)} | ${name === baseline ? '' : compared(base, all)} |`;
@@ -32,14 +32,15 @@ export function summary(
   return [head, ...rows, '', byLanguage(scores)].join('\n');
 }
 
-function byLanguage(scores: ReadonlyMap<string, readonly (Scored | undefined)[]>): string {
-  const all = [...scores.values()].flat().filter(one => one !== undefined);
+function byLanguage(scores: ReadonlyMap<string, readonly Line[]>): string {
+  const all = [...scores.values()].flatMap(lines => lines.flat()).filter(one => one !== undefined);
   const languages = [...new Set(all.map(one => one.language))];
   const rows = [...scores].map(([name, scored]) => {
     const cells = languages.map(language => {
       const here = scored
-        .filter(one => one?.language === language)
-        .filter(one => one !== undefined);
+        .flat()
+        .filter(one => one !== undefined)
+        .filter(one => one.language === language);
       return `${rightOf(here)}/${here.length}`;
     });
     return `| ${name} | ${cells.join(' | ')} |`;
@@ -51,20 +52,21 @@ function byLanguage(scores: ReadonlyMap<string, readonly (Scored | undefined)[]>
   ].join('\n');
 }
 
-/** `+12 −5, +2.1 points (0.3 to 3.9), p 0.02`: places won and lost, the interval by drawing places again, and McNemar's exact test. */
-function compared(
-  base: readonly (Scored | undefined)[],
-  all: readonly (Scored | undefined)[],
-): string {
-  const pairs = all.flatMap((one, k) => {
-    const other = base[k];
-    return one && other ? [Number(one.right) - Number(other.right)] : [];
-  });
+/** `+12 −5, +2.1 points (0.3 to 3.9), p 0.02`: places won and lost, the interval by drawing lines again, and McNemar's exact test. */
+function compared(base: readonly Line[], all: readonly Line[]): string {
+  const byLine = all.map((line, k) =>
+    line.flatMap((one, j) => {
+      const other = base[k]?.[j];
+      return one && other ? [Number(one.right) - Number(other.right)] : [];
+    }),
+  );
+  const pairs = byLine.flat();
   const won = pairs.filter(difference => difference > 0).length;
   const lost = pairs.filter(difference => difference < 0).length;
+  const asked = byLine.filter(line => line.length > 0);
   const random = randomFrom(7);
   const draws = Array.from({ length: DRAWS }, () =>
-    mean(pairs.map(() => pairs[Math.floor(random() * pairs.length)] as number)),
+    mean(asked.flatMap(() => asked[Math.floor(random() * asked.length)] as number[])),
   ).sort((a, b) => a - b);
   const [low, high] = [0.025, 0.975].map(part => points(draws[Math.floor(part * DRAWS)] as number));
   return `+${won} −${lost}, ${points(mean(pairs))} points (${low} to ${high}), p ${mcnemar(won, lost).toFixed(3)}`;

@@ -20,7 +20,6 @@ export const SERVERS = 2;
 export class QualityModel implements AsyncDisposable {
   private readonly told = new Map<string, Told>();
   private servers: Promise<LlamaServer[]> | undefined;
-  private turn = 0;
 
   constructor() {
     mkdirSync(FOLDER, { recursive: true });
@@ -36,14 +35,14 @@ export class QualityModel implements AsyncDisposable {
     return this.told.get(keyOf(prompt));
   }
 
-  /** The first line of the answer. */
-  async ask(prompt: string): Promise<Told> {
+  /** The first line of the answer. @param which of the servers is asked: it still knows the prompt before. */
+  async ask(prompt: string, which: number): Promise<Told> {
     const known = this.known(prompt);
     if (known !== undefined) return known;
     const key = keyOf(prompt);
     this.servers ??= startServers();
     const servers = await this.servers;
-    const server = servers[this.turn++ % servers.length] as LlamaServer;
+    const server = servers[which] as LlamaServer;
     const response = await fetch(`${server.base}/completions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

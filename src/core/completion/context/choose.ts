@@ -1,6 +1,5 @@
 import type { Gate, SafeText } from '../../gate/gate.ts';
 import type { CountTokens } from '../budget/count.ts';
-import type { Snapshot } from '../types.ts';
 import type { ContextNote, Offer } from './snippet.ts';
 
 /** An offer that goes along. */
@@ -16,6 +15,13 @@ export interface ChoiceRules {
   readonly tokens: number;
   readonly count: CountTokens;
   readonly gate: Gate;
+}
+
+/** What the prompt holds anyway. */
+export interface Held {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 /** What was chosen last stays until something else is worth this many times as much: each change costs the server its cache. */
@@ -34,7 +40,7 @@ const LEAST = 0.02;
 export function choose(
   offers: readonly Offer[],
   last: readonly Chosen[],
-  at: Snapshot,
+  at: Held,
   rules: ChoiceRules,
 ): { readonly chosen: readonly Chosen[]; readonly notes: readonly ContextNote[] } {
   const places = new Map(last.map(({ offer }, place) => [keyOf(offer), place]));
@@ -75,7 +81,7 @@ function asLast(offer: Offer, last: readonly Chosen[]): Offer {
 function pass(
   offer: Offer,
   chosen: readonly Chosen[],
-  at: Snapshot,
+  at: Held,
   { count, gate }: ChoiceRules,
   left: number,
 ): Chosen | string {

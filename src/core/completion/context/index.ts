@@ -3,7 +3,7 @@ import type { ContextFile } from '../../backend/backend.ts';
 import { sleep } from '../../base/sleep.ts';
 import type { Snapshot } from '../types.ts';
 import { type ChoiceRules, type Chosen, choose } from './choose.ts';
-import type { ContextNote, ContextSource, Offer, Snippet } from './snippet.ts';
+import type { ContextNote, ContextPlace, ContextSource, Offer, Snippet } from './snippet.ts';
 
 export type { ContextNote, ContextSource, Snippet } from './snippet.ts';
 
@@ -20,7 +20,7 @@ export interface ChosenContext {
 
 export interface GatherOptions extends ChoiceRules {
   /** `at` as the prompt holds it: the window, not the document. Snippets that are inside of it are dropped. */
-  readonly window: Pick<Snapshot, 'before' | 'after'>;
+  readonly window: ContextPlace['window'];
   /** Milliseconds for all sources together. */
   readonly deadline: number;
   readonly memory: ContextMemory;
@@ -56,13 +56,13 @@ export async function gatherContext(
     () => 'late' as const,
   );
   const answers = await Promise.all(
-    sources.map(source => answerOf(source, at, late, memory, signal)),
+    sources.map(source => answerOf(source, { ...at, window }, late, memory, signal)),
   );
   ended.abort();
   signal.throwIfAborted();
   const offers = answers.flatMap(answer => answer.offers);
   const last = memory.chosen.get(at.uri);
-  const { chosen, notes } = choose(offers, last?.kept ?? [], { ...at, ...window }, options);
+  const { chosen, notes } = choose(offers, last?.kept ?? [], { path: at.path, ...window }, options);
   const same =
     last !== undefined &&
     last.kept.length === chosen.length &&
@@ -86,7 +86,7 @@ interface Answer {
 /** What one source offers in time; else what it said too late the last time. */
 async function answerOf(
   source: ContextSource,
-  at: Snapshot,
+  at: ContextPlace,
   late: Promise<'late'>,
   memory: ContextMemory,
   signal: AbortSignal,

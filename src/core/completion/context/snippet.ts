@@ -14,11 +14,17 @@ export interface Snippet {
   readonly focus?: string;
 }
 
+/** Where the cursor is, and how much of the text around it the prompt holds anyway. */
+export interface ContextPlace extends Snapshot {
+  /** The end of `before`, and the start of `after`. */
+  readonly window: { readonly before: string; readonly after: string };
+}
+
 /** Where snippets come from: one file in `sources/` for each. */
 export interface ContextSource {
   readonly name: string;
   /** What it offers for this place. May take its time: what comes late is for the next question. */
-  offer(at: Snapshot, signal: AbortSignal): readonly Snippet[] | Promise<readonly Snippet[]>;
+  offer(at: ContextPlace, signal: AbortSignal): readonly Snippet[] | Promise<readonly Snippet[]>;
 }
 
 /** A snippet and who offered it. */

@@ -1,0 +1,128 @@
+import { termsOf } from './terms.ts';
+
+/** A line of a file, numbered from 0, and how much the question asks for it. */
+export interface FoundLine {
+  readonly path: string;
+  readonly lines: readonly string[];
+  readonly line: number;
+  readonly score: number;
+}
+
+/** A term of the question, and where it stands: `offset` lines below the line that is looked for. */
+export interface SoughtTerm {
+  readonly term: string;
+  readonly offset: number;
+  readonly weight: number;
+}
+
+interface Learned {
+  readonly path: string;
+  readonly lines: readonly string[];
+  /** Of its first line, in the numbering of all lines. */
+  readonly start: number;
+  readonly forgotten: boolean;
+}
+
+/** A term on more lines than this says nothing: it is not looked up. */
+const TOO_COMMON = 3000;
+/** The index is built anew when this many lines, and more than half of all, are forgotten. */
+const MANY = 20_000;
+
+/**
+ * Which lines of the workspace hold a term. Asked with the terms around the cursor, each with the place where it stands, it finds the
+ * lines around which the same terms stand in the same places:
+ *
+ *     asked:   open file / █ / close file        found:   open socket
+ *                                                         read(socket)   ← this line
+ *                                                         close socket
+ */
+export class LineIndex {
+  private files: Learned[] = [];
+  private readonly byPath = new Map<string, number>();
+  private lines = new Map<string, number[]>();
+  private size = 0;
+  private forgotten = 0;
+  private scores = new Float32Array(1024);
+
+  /** Learns a file, or learns it anew. */
+  learn(path: string, text: string): void {
+    this.forget(path);
+    const lines = text.split('\n');
+    this.byPath.set(path, this.files.length);
+    this.files.push({ path, lines, start: this.size, forgotten: false });
+    for (const [k, line] of lines.entries()) {
+      for (const term of termsOf(line)) this.add(term, this.size + k);
+    }
+    this.size += lines.length;
+  }
+
+  forget(path: string): void {
+    const at = this.byPath.get(path);
+    const file = at === undefined ? undefined : this.files[at];
+    if (at === undefined || file === undefined) return;
+    this.byPath.delete(path);
+    this.files[at] = { ...file, lines: [], forgotten: true };
+    this.forgotten += file.lines.length;
+    if (this.forgotten > MANY && this.forgotten * 2 > this.size) this.rebuild();
+  }
+
+  /** How much a term says: `ln(1 + lines / lines that hold it)`. */
+  rarity(term: string): number {
+    return Math.log(1 + this.size / ((this.lines.get(term)?.length ?? 0) + 1));
+  }
+
+  /** The `most` lines that the question asks for most, best first. @param without a path that is not looked in. */
+  find(sought: readonly SoughtTerm[], most: number, without: string): FoundLine[] {
+    if (this.scores.length < this.size) this.scores = new Float32Array(this.size * 2);
+    const { scores } = this;
+    const touched: number[] = [];
+    for (const { term, offset, weight } of sought) {
+      const lines = this.lines.get(term);
+      if (lines === undefined || lines.length > TOO_COMMON) continue;
+      const worth = weight * this.rarity(term);
+      for (const line of lines) {
+        const at = line - offset;
+        if (at < 0 || at >= this.size) continue;
+        if (scores[at] === 0) touched.push(at);
+        scores[at] = (scores[at] as number) + worth;
+      }
+    }
+    const best = touched.sort((a, b) => (scores[b] as number) - (scores[a] as number));
+    const found: FoundLine[] = [];
+    for (const at of best) {
+      if (found.length === most) break;
+      const { path, lines, start, forgotten } = this.fileAt(at);
+      if (forgotten || path === without) continue;
+      found.push({ path, lines, line: at - start, score: scores[at] as number });
+    }
+    for (const at of touched) scores[at] = 0;
+    return found;
+  }
+
+  private add(term: string, line: number): void {
+    const lines = this.lines.get(term);
+    if (lines === undefined) this.lines.set(term, [line]);
+    else lines.push(line);
+  }
+
+  private fileAt(line: number): Learned {
+    let low = 0;
+    let high = this.files.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.files[middle] as Learned).start <= line) low = middle;
+      else high = middle - 1;
+    }
+    return this.files[low] as Learned;
+  }
+
+  private rebuild(): void {
+    const kept = this.files.filter(file => !file.forgotten);
+    this.files = [];
+    this.byPath.clear();
+    this.lines = new Map();
+    this.size = 0;
+    this.forgotten = 0;
+    for (const { path, lines } of kept) this.learn(path, lines.join('\n'));
+  }
+}
