@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import type { Surroundings } from '../core/completion/context/alike/alike.ts';
+import type { Snippet } from '../core/completion/context/snippet.ts';
 import type { Engine, EngineAnswer, EngineQuery } from '../core/completion/types.ts';
 import type { Folder, IndexState, Request, Response } from '../worker/protocol.ts';
 
@@ -9,6 +11,8 @@ export interface Workspace {
   readonly excludes: readonly string[];
   readonly open: readonly string[];
 }
+
+type Answer = Extract<Response, { readonly id: number }>;
 
 const NOT_READY: EngineAnswer = { kind: 'nothing', why: 'not ready' };
 
@@ -23,7 +27,7 @@ export class EngineWorker implements Engine {
   private readonly log: (text: string) => void;
   private worker: Worker | undefined;
   private workspace: Workspace | undefined;
-  private readonly waiting = new Map<number, (answer: EngineAnswer) => void>();
+  private readonly waiting = new Map<number, (response: Answer | undefined) => void>();
   private lastId = 0;
   private diedAt = Number.NEGATIVE_INFINITY;
   private closed = false;
@@ -44,8 +48,23 @@ export class EngineWorker implements Engine {
   }
 
   async suggest(query: EngineQuery, signal: AbortSignal): Promise<EngineAnswer> {
+    const response = await this.ask(id => ({ kind: 'query', id, query }), signal);
+    return response?.kind === 'answer' ? response.answer : NOT_READY;
+  }
+
+  /** Places of the workspace that read like this one; none where the worker is out of order. */
+  async alike(around: Surroundings, signal: AbortSignal): Promise<readonly Snippet[]> {
+    const response = await this.ask(id => ({ kind: 'alike', id, around }), signal);
+    return response?.kind === 'snippets' ? response.snippets : [];
+  }
+
+  /** @returns `undefined` where the worker is not there, or ends before it answers. */
+  private async ask(
+    request: (id: number) => Request,
+    signal: AbortSignal,
+  ): Promise<Answer | undefined> {
     signal.throwIfAborted();
-    if (this.worker === undefined) return NOT_READY;
+    if (this.worker === undefined) return undefined;
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
       const onAbort = (): void => {
@@ -53,11 +72,11 @@ export class EngineWorker implements Engine {
         reject(signal.reason);
       };
       signal.addEventListener('abort', onAbort, { once: true });
-      this.waiting.set(id, answer => {
+      this.waiting.set(id, response => {
         signal.removeEventListener('abort', onAbort);
-        resolve(answer);
+        resolve(response);
       });
-      this.send({ kind: 'query', id, query });
+      this.send(request(id));
     });
   }
 
@@ -110,7 +129,7 @@ export class EngineWorker implements Engine {
     if (response.kind === 'state') this.onState(response.state);
     else if (response.kind === 'log') this.log(response.text);
     else {
-      this.waiting.get(response.id)?.(response.answer);
+      this.waiting.get(response.id)?.(response);
       this.waiting.delete(response.id);
     }
   }
@@ -134,7 +153,7 @@ export class EngineWorker implements Engine {
   }
 
   private answerAll(): void {
-    for (const answer of this.waiting.values()) answer(NOT_READY);
+    for (const answer of this.waiting.values()) answer(undefined);
     this.waiting.clear();
   }
 }

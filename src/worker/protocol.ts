@@ -1,3 +1,5 @@
+import type { Surroundings } from '../core/completion/context/alike/alike.ts';
+import type { Snippet } from '../core/completion/context/snippet.ts';
 import type { EngineAnswer, EngineQuery } from '../core/completion/types.ts';
 
 /** A workspace folder: where it is on the disk, and the prefix that its files' paths get where there are several folders. */
@@ -24,6 +26,7 @@ export type Request =
   | { readonly kind: 'removed'; readonly path: string }
   | { readonly kind: 'typing' }
   | { readonly kind: 'query'; readonly id: number; readonly query: EngineQuery }
+  | { readonly kind: 'alike'; readonly id: number; readonly around: Surroundings }
   | { readonly kind: 'close' };
 
 /** The index as the user may see it. */
@@ -42,5 +45,6 @@ export type IndexState =
 /** What the worker tells the extension host. */
 export type Response =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: EngineAnswer }
+  | { readonly kind: 'snippets'; readonly id: number; readonly snippets: readonly Snippet[] }
   | { readonly kind: 'state'; readonly state: IndexState }
   | { readonly kind: 'log'; readonly text: string };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
+import { findAlike } from '../core/completion/context/sources/alike.ts';
 import calibrator from '../core/workspace/calibrator.json' with { type: 'json' };
 import { priors } from '../core/workspace/priors/index.ts';
 import { disk } from './disk.ts';
@@ -54,6 +55,13 @@ port.on('message', (request: Request) => {
       break;
     case 'query':
       post({ kind: 'answer', id: request.id, answer: indexing.engine.complete(request.query) });
+      break;
+    case 'alike':
+      post({
+        kind: 'snippets',
+        id: request.id,
+        snippets: findAlike(indexing.linesSoFar(), request.around),
+      });
       break;
     case 'close':
       indexing.end();

@@ -1,10 +1,11 @@
+import { LinedText } from './linedText.ts';
 import type { FoundLine, LineIndex, SoughtTerm } from './lineIndex.ts';
 import { isPart, termsOf, tokensOf } from './terms.ts';
 
 /** A place where code stands that reads like the code at the cursor. */
 export interface AlikePlace {
   readonly path: string;
-  readonly lines: readonly string[];
+  readonly lines: LinedText;
   /** The line that corresponds to the cursor's. */
   readonly line: number;
   /** 0…1: how alike, by what stands before the cursor and around it. */
@@ -34,8 +35,8 @@ export interface Surroundings {
   readonly before: readonly string[];
   /** The first one is the line below the cursor's. */
   readonly after: readonly string[];
-  /** The lines of the cursor's file that the prompt does not hold. */
-  readonly own: readonly string[];
+  /** What the prompt does not hold of the cursor's file. */
+  readonly own: string;
 }
 
 /** What to look for: the terms of the cursor's line and of the lines near it, less the farther away they stand. */
@@ -62,7 +63,7 @@ export function placesAlike(index: LineIndex, around: Surroundings, most: number
   if (total === 0) return [];
   const found = [
     ...index.find(sought, POOL, around.path),
-    ...findInOwn(index, around.path, around.own, sought).slice(0, POOL),
+    ...findInOwn(index, around.path, new LinedText(around.own), sought).slice(0, POOL),
   ];
   const before = tokensOf(around.before.slice(-3).join('\n')).slice(-LONGEST);
   const places = found.map(({ path, lines, line, score }) => {
@@ -80,14 +81,14 @@ export function placesAlike(index: LineIndex, around: Surroundings, most: number
 function findInOwn(
   index: LineIndex,
   path: string,
-  lines: readonly string[],
+  lines: LinedText,
   sought: readonly SoughtTerm[],
 ): FoundLine[] {
   const offsets = new Map<string, SoughtTerm[]>();
   for (const one of sought) offsets.set(one.term, [...(offsets.get(one.term) ?? []), one]);
   const scores = new Float32Array(lines.length);
-  for (const [k, line] of lines.entries()) {
-    for (const term of termsOf(line)) {
+  for (let k = 0; k < lines.length; k++) {
+    for (const term of termsOf(lines.line(k))) {
       for (const { offset, weight } of offsets.get(term) ?? []) {
         const at = k - offset;
         if (at >= 0 && at < lines.length)
@@ -102,9 +103,9 @@ function findInOwn(
 }
 
 /** The longest run of tokens that ends before the cursor and ends on that line too. */
-function tokensInCommon(before: readonly string[], lines: readonly string[], line: number): number {
-  const above = tokensOf(lines.slice(Math.max(0, line - 2), line).join('\n'));
-  const there = [...above, ...tokensOf(lines[line] ?? '')];
+function tokensInCommon(before: readonly string[], lines: LinedText, line: number): number {
+  const above = tokensOf(lines.lines(line - 2, line));
+  const there = [...above, ...tokensOf(lines.line(line))];
   let longest = 0;
   for (let end = above.length; end <= there.length; end++) {
     let matched = 0;
@@ -125,11 +126,11 @@ function spread(places: readonly AlikePlace[], most: number): AlikePlace[] {
   const chosen: AlikePlace[] = [];
   for (const place of places) {
     if (chosen.length === most) break;
-    const text = place.lines[place.line]?.trim() ?? '';
+    const text = place.lines.line(place.line).trim();
     const taken = chosen.some(
       other =>
         (other.lines === place.lines && Math.abs(other.line - place.line) < APART) ||
-        other.lines[other.line]?.trim() === text,
+        other.lines.line(other.line).trim() === text,
     );
     if (!taken) chosen.push(place);
   }

@@ -1,9 +1,10 @@
+import { LinedText } from './linedText.ts';
 import { termsOf } from './terms.ts';
 
 /** A line of a file, numbered from 0, and how much the question asks for it. */
 export interface FoundLine {
   readonly path: string;
-  readonly lines: readonly string[];
+  readonly lines: LinedText;
   readonly line: number;
   readonly score: number;
 }
@@ -17,16 +18,26 @@ export interface SoughtTerm {
 
 interface Learned {
   readonly path: string;
-  readonly lines: readonly string[];
+  readonly lines: LinedText;
   /** Of its first line, in the numbering of all lines. */
   readonly start: number;
   readonly forgotten: boolean;
 }
 
-/** A term on more lines than this says nothing: it is not looked up. */
+/** Where a term stands. */
+interface Lines {
+  count: number;
+  /** In ascending order; `undefined` once there are too many to be worth their memory. */
+  numbers: number[] | undefined;
+}
+
+/** A term on more lines than this says nothing: where it stands is not kept. */
 const TOO_COMMON = 3000;
 /** The index is built anew when this many lines, and more than half of all, are forgotten. */
 const MANY = 20_000;
+/** Lines learned in one step: about two milliseconds of work. */
+const STEP = 300;
+const NOTHING = new LinedText('');
 
 /**
  * Which lines of the workspace hold a term. Asked with the terms around the cursor, each with the place where it stands, it finds the
@@ -39,21 +50,33 @@ const MANY = 20_000;
 export class LineIndex {
   private files: Learned[] = [];
   private readonly byPath = new Map<string, number>();
-  private lines = new Map<string, number[]>();
+  private terms = new Map<string, Lines>();
   private size = 0;
   private forgotten = 0;
   private scores = new Float32Array(1024);
 
   /** Learns a file, or learns it anew. */
   learn(path: string, text: string): void {
-    this.forget(path);
-    const lines = text.split('\n');
-    this.byPath.set(path, this.files.length);
-    this.files.push({ path, lines, start: this.size, forgotten: false });
-    for (const [k, line] of lines.entries()) {
-      for (const term of termsOf(line)) this.add(term, this.size + k);
+    for (const _ of this.learnInSteps(path, text)) {
+      // all at once
     }
+  }
+
+  /** The same a few milliseconds of work at a time, so that questions can be answered, and files forgotten, in between. */
+  *learnInSteps(path: string, text: string): Generator<void> {
+    this.forget(path);
+    const lines = new LinedText(text);
+    const start = this.size;
+    const at = this.files.length;
     this.size += lines.length;
+    this.byPath.set(path, at);
+    this.files.push({ path, lines, start, forgotten: false });
+    for (let k = 0; k < lines.length; k++) {
+      for (const term of termsOf(lines.line(k))) this.add(term, start + k);
+      if (k % STEP < STEP - 1) continue;
+      yield;
+      if (this.files[at]?.lines !== lines) return; // forgotten meanwhile, or learned with all others
+    }
   }
 
   forget(path: string): void {
@@ -61,14 +84,18 @@ export class LineIndex {
     const file = at === undefined ? undefined : this.files[at];
     if (at === undefined || file === undefined) return;
     this.byPath.delete(path);
-    this.files[at] = { ...file, lines: [], forgotten: true };
+    this.files[at] = { ...file, lines: NOTHING, forgotten: true };
     this.forgotten += file.lines.length;
     if (this.forgotten > MANY && this.forgotten * 2 > this.size) this.rebuild();
   }
 
+  has(path: string): boolean {
+    return this.byPath.has(path);
+  }
+
   /** How much a term says: `ln(1 + lines / lines that hold it)`. */
   rarity(term: string): number {
-    return Math.log(1 + this.size / ((this.lines.get(term)?.length ?? 0) + 1));
+    return Math.log(1 + this.size / ((this.terms.get(term)?.count ?? 0) + 1));
   }
 
   /** The `most` lines that the question asks for most, best first. @param without a path that is not looked in. */
@@ -77,10 +104,8 @@ export class LineIndex {
     const { scores } = this;
     const touched: number[] = [];
     for (const { term, offset, weight } of sought) {
-      const lines = this.lines.get(term);
-      if (lines === undefined || lines.length > TOO_COMMON) continue;
       const worth = weight * this.rarity(term);
-      for (const line of lines) {
+      for (const line of this.terms.get(term)?.numbers ?? []) {
         const at = line - offset;
         if (at < 0 || at >= this.size) continue;
         if (scores[at] === 0) touched.push(at);
@@ -100,9 +125,14 @@ export class LineIndex {
   }
 
   private add(term: string, line: number): void {
-    const lines = this.lines.get(term);
-    if (lines === undefined) this.lines.set(term, [line]);
-    else lines.push(line);
+    const lines = this.terms.get(term);
+    if (lines === undefined) {
+      this.terms.set(term, { count: 1, numbers: [line] });
+      return;
+    }
+    lines.count++;
+    if (lines.count > TOO_COMMON) lines.numbers = undefined;
+    else lines.numbers?.push(line);
   }
 
   private fileAt(line: number): Learned {
@@ -120,9 +150,9 @@ export class LineIndex {
     const kept = this.files.filter(file => !file.forgotten);
     this.files = [];
     this.byPath.clear();
-    this.lines = new Map();
+    this.terms = new Map();
     this.size = 0;
     this.forgotten = 0;
-    for (const { path, lines } of kept) this.learn(path, lines.join('\n'));
+    for (const { path, lines } of kept) this.learn(path, lines.text);
   }
 }

@@ -42,7 +42,7 @@ export function surroundingsOf({ path, before, after, window }: ContextPlace): S
         .slice(-AROUND - 1),
     ],
     after: restEnd < 0 ? [] : after.slice(restEnd + 1).split('\n', AROUND),
-    own: [...above.split('\n'), ...Array<string>(BELOW).fill(''), ...below.split('\n')],
+    own: `${above}${'\n'.repeat(BELOW)}${below}`,
   };
 }
 
@@ -52,14 +52,12 @@ export function findAlike(index: LineIndex, around: Surroundings): Snippet[] {
 }
 
 function snippetOf({ path, lines, line, alike }: AlikePlace, here: string): Snippet {
-  const from = Math.max(0, line - ABOVE);
-  const text = lines.slice(from, line + BELOW + 1).join('\n');
   return {
     path,
-    text: text.replace(/^\s*\n|\s+$/g, ''),
+    text: lines.lines(line - ABOVE, line + BELOW + 1).replace(/^\s*\n|\s+$/g, ''),
     why: path === here ? 'farther away in this file' : 'reads like this place',
     // the share of places of this likeness where the line to come stands in the snippet, as measured
     worth: alike ** 6,
-    focus: lines.slice(line, line + 2).join('\n'),
+    focus: lines.lines(line, line + 2),
   };
 }
