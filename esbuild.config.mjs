@@ -1,6 +1,7 @@
 // Bundles the extension (`dist/extension.cjs`) and the worker that learns the workspace (`dist/worker.cjs`).
 // --production also minifies; --watch builds again at every change. The licences of the packages inside go with them.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// What counts tokens (`dist/tokens`) goes beside them: the worker reads it when it is needed.
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { context } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -22,6 +23,11 @@ const bundles = await context({
   metafile: true,
   logLevel: 'info',
 });
+const TOKENS = ['lite/tiktoken_bg.wasm', 'encoders/cl100k_base.json', 'encoders/o200k_base.json'];
+mkdirSync('dist/tokens', { recursive: true });
+for (const file of TOKENS) {
+  copyFileSync(`node_modules/tiktoken/${file}`, `dist/tokens/${file.split('/').at(-1)}`);
+}
 if (watch) await bundles.watch();
 else {
   const { metafile } = await bundles.rebuild();
@@ -37,8 +43,11 @@ function licencesOf(files) {
 }
 
 function licenceOf(folder) {
-  const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const { name, version, license, repository } = JSON.parse(
+    readFileSync(`${folder}/package.json`, 'utf8'),
+  );
   const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry));
-  if (file === undefined) throw new Error(`${name} has no licence file`);
-  return `${name} ${version}\n\n${readFileSync(`${folder}/${file}`, 'utf8')}`;
+  const text = file === undefined ? undefined : readFileSync(`${folder}/${file}`, 'utf8');
+  if (text === undefined && license === undefined) throw new Error(`${name} has no licence`);
+  return `${name} ${version}\n\n${text ?? `${license}, as its package says; ${repository.url}\n`}`;
 }

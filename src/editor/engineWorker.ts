@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Encoding } from '../core/completion/budget/encoding.ts';
 import type { Surroundings } from '../core/completion/context/alike/alike.ts';
 import type { Snippet } from '../core/completion/context/snippet.ts';
 import type { Engine, EngineAnswer, EngineQuery } from '../core/completion/types.ts';
-import type { Folder, IndexState, Request, Response } from '../worker/protocol.ts';
+import type { Folder, IndexState, Request, Response, WorkerData } from '../worker/protocol.ts';
 
 /** What the worker is started on. */
 export interface Workspace {
@@ -56,6 +58,14 @@ export class EngineWorker implements Engine {
   async alike(around: Surroundings, signal: AbortSignal): Promise<readonly Snippet[]> {
     const response = await this.ask(id => ({ kind: 'alike', id, around }), signal);
     return response?.kind === 'snippets' ? response.snippets : [];
+  }
+
+  /** How many tokens each line is. @throws where they can't be counted. */
+  async count(encoding: Encoding, lines: readonly string[]): Promise<readonly number[]> {
+    const { signal } = new AbortController();
+    const response = await this.ask(id => ({ kind: 'count', id, encoding, lines }), signal);
+    if (response?.kind === 'counts' && response.counts !== undefined) return response.counts;
+    throw new Error('tokens can not be counted');
   }
 
   /** @returns `undefined` where the worker is not there, or ends before it answers. */
@@ -114,8 +124,10 @@ export class EngineWorker implements Engine {
   }
 
   private launch(): Worker {
+    const workerData: WorkerData = { tokens: path.join(path.dirname(this.file), 'tokens') };
     const worker = new Worker(this.file, {
       name: 'inkling',
+      workerData,
       resourceLimits: { maxOldGenerationSizeMb: 1024 },
     });
     worker.unref();
