@@ -76,6 +76,7 @@ function withContext(
       path: line.file.path,
       languageId: line.file.language,
       version: 0,
+      line: 0,
       before: line.above,
       after: line.after,
       window,

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { ContextFile } from '../../backend/backend.ts';
-import { sleep } from '../../base/sleep.ts';
+import type { Clock } from '../../base/clock.ts';
 import type { Snapshot } from '../types.ts';
 import { type ChoiceRules, type Chosen, choose } from './choose.ts';
 import type { ContextNote, ContextPlace, ContextSource, Offer, Snippet } from './snippet.ts';
@@ -24,6 +24,7 @@ export interface GatherOptions extends ChoiceRules {
   /** Milliseconds for all sources together. */
   readonly deadline: number;
   readonly memory: ContextMemory;
+  readonly clock: Clock;
 }
 
 const DOCUMENTS = 20;
@@ -49,9 +50,9 @@ export async function gatherContext(
   options: GatherOptions,
   signal: AbortSignal,
 ): Promise<ChosenContext> {
-  const { memory, window } = options;
+  const { memory, window, clock } = options;
   const ended = new AbortController();
-  const late = sleep(options.deadline, AbortSignal.any([signal, ended.signal])).then(
+  const late = clock.sleep(options.deadline, AbortSignal.any([signal, ended.signal])).then(
     () => 'late' as const,
     () => 'late' as const,
   );

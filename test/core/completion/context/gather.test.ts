@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { realClock } from '../../../../src/core/base/clock.ts';
 import {
   type ChosenContext,
   ContextMemory,
@@ -35,6 +36,7 @@ function gather(
       count: text => text.length / 4,
       gate: new Gate(() => 'free'),
       memory,
+      clock: realClock,
     },
     signal,
   );
