@@ -3,6 +3,10 @@ import { LineIndex } from '../../src/core/completion/context/alike/lineIndex.ts'
 import { choose } from '../../src/core/completion/context/choose.ts';
 import type { ContextSource, Snippet } from '../../src/core/completion/context/index.ts';
 import { alikeSource, findAlike } from '../../src/core/completion/context/sources/alike.ts';
+import {
+  definitionsSource,
+  findDefinitions,
+} from '../../src/core/completion/context/sources/definitions.ts';
 import { Gate } from '../../src/core/gate/gate.ts';
 import type { QualityLine } from './qualityPlaces.ts';
 
@@ -66,7 +70,7 @@ const gate = new Gate(() => 'free');
 function withContext(
   source: (line: QualityLine) => ContextSource,
   most: number,
-  least = 0,
+  least: number | undefined = undefined,
 ): Variant {
   return line => {
     const { above, after } = plain(line);
@@ -83,7 +87,7 @@ function withContext(
     };
     const offers = source(line).offer(snapshot, new AbortController().signal) as Snippet[];
     const { chosen } = choose(
-      offers.filter(({ worth }) => worth >= least).map(offer => ({ ...offer, source: '' })),
+      offers.map(offer => ({ ...offer, source: '', worth: Math.max(offer.worth, least ?? 0) })),
       [],
       { path: line.file.path, before: above, after },
       { tokens: most, count, gate },
@@ -101,8 +105,13 @@ function withContext(
 const alike = (line: QualityLine): ContextSource =>
   alikeSource(around => findAlike(indexOf(line), around));
 
+const definitions = (line: QualityLine): ContextSource =>
+  definitionsSource(used => findDefinitions(indexOf(line), used));
+
 /** The first is what the others are compared with. */
 export const VARIANTS: Readonly<Record<string, Variant>> = {
   plain,
   alike: withContext(alike, 192),
+  'alike, always': withContext(alike, 192, 0.02),
+  definitions: withContext(definitions, 192),
 };

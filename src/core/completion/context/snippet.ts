@@ -27,6 +27,13 @@ export interface ContextSource {
   offer(at: ContextPlace, signal: AbortSignal): readonly Snippet[] | Promise<readonly Snippet[]>;
 }
 
+/** Reads the file of one of these names that is nearest above a document, the first name first; `undefined` where there is none. */
+export type ReadNearest = (
+  uri: string,
+  names: readonly string[],
+  signal: AbortSignal,
+) => Promise<{ readonly path: string; readonly text: string } | undefined>;
+
 /** A snippet and who offered it. */
 export interface Offer extends Snippet {
   readonly source: string;
