@@ -4,9 +4,10 @@
 import { parseArgs } from 'node:util';
 import { fimPrompt } from '../../src/core/backend/fim.ts';
 import { TEMPLATES } from '../../src/core/backend/tables/models.ts';
+import { cutBack } from '../../src/core/completion/heal.ts';
 import type { SafeText } from '../../src/core/gate/gate.ts';
 import { editSimilarity, type Scored, summary } from './qualityFigures.ts';
-import { QualityModel, SERVERS } from './qualityModel.ts';
+import { QualityModel, SERVERS, type Told } from './qualityModel.ts';
 import { type QualityLine, qualityLines } from './qualityPlaces.ts';
 import { type Parts, VARIANTS } from './qualityVariants.ts';
 
@@ -38,19 +39,33 @@ function shown(answer: string, typed: string): string {
   return (/(^|\s)$/.test(typed) ? answer.trimStart() : answer).trimEnd();
 }
 
+/** What the model says at a cursor; `undefined` where it was not asked before, and is not to be. */
+type Ask = (typed: string) => Promise<Told | undefined>;
+
+/** From where a token may begin; where the answer is not what is owed, from the cursor. */
+async function askHealed(ask: Ask, typed: string): Promise<Told | undefined> {
+  const { before, owed } = cutBack(typed);
+  const told = await ask(before);
+  if (told === undefined || owed === '') return told;
+  return told.text.startsWith(owed) ? { ...told, text: told.text.slice(owed.length) } : ask(typed);
+}
+
 /** @param which server; `undefined`: nothing is asked, only what was asked before counts. */
 async function scoreLine(
   line: QualityLine,
   parts: Parts,
   which: number | undefined,
 ): Promise<(Scored | undefined)[]> {
+  const ask: Ask = async typed => {
+    const prompt = promptOf(line, parts, typed);
+    return which === undefined ? model.known(prompt) : model.ask(prompt, which);
+  };
   const scored: (Scored | undefined)[] = [];
   for (const cursor of line.cursors) {
     const typed = line.text.slice(0, cursor);
-    const prompt = promptOf(line, parts, typed);
-    const told = which === undefined ? model.known(prompt) : await model.ask(prompt, which);
-    const text = told && shown(told.text, typed);
+    const told = await (parts.heal === true ? askHealed(ask, typed) : ask(typed));
     const rest = line.text.slice(cursor);
+    const text = told && shown(told.text, typed);
     scored.push(
       text === undefined || told === undefined
         ? undefined

@@ -16,6 +16,8 @@ export interface Parts {
   readonly above: string;
   readonly after: string;
   readonly context: readonly { readonly path: string; readonly text: string }[];
+  /** Ask from where a token may begin. */
+  readonly heal?: boolean;
 }
 
 /** One way to fill the budget. */
@@ -111,6 +113,7 @@ const definitions = (line: QualityLine): ContextSource =>
 /** The first is what the others are compared with. */
 export const VARIANTS: Readonly<Record<string, Variant>> = {
   plain,
+  healed: line => ({ ...plain(line), heal: true }),
   alike: withContext(alike, 192),
   'alike, always': withContext(alike, 192, 0.02),
   definitions: withContext(definitions, 192),
