@@ -26,3 +26,33 @@ export function cutBack(before: string): CutBack {
   const owed = (BLANK.exec(line) ?? SIGNS.exec(line))?.[0] ?? '';
   return { before: before.slice(0, before.length - owed.length), owed };
 }
+
+/**
+ * Asks from where a token may begin, and takes off what is owed. Where the answer begins otherwise it is asked again from the cursor: most of the
+ * prompt is in the server's cache then.
+ *
+ *     foo(█     asked from `foo`   says `(bar);`  ⇒  `bar);`
+ *                                  says ` = 1;`   ⇒  what is said to `foo(`
+ */
+export async function* askCutBack(
+  before: string,
+  ask: (before: string) => AsyncIterable<string>,
+): AsyncGenerator<string> {
+  const { before: start, owed } = cutBack(before);
+  if (owed !== '') {
+    let said = '';
+    let paid = false;
+    for await (const chunk of ask(start)) {
+      if (paid) {
+        yield chunk;
+        continue;
+      }
+      said += chunk;
+      if (!said.startsWith(owed.slice(0, said.length))) break;
+      paid = said.length >= owed.length;
+      if (paid && said.length > owed.length) yield said.slice(owed.length);
+    }
+    if (paid) return;
+  }
+  yield* ask(before);
+}
