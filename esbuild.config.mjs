@@ -1,11 +1,23 @@
 // Bundles the extension (`dist/extension.cjs`) and the worker that learns the workspace (`dist/worker.cjs`).
-// --production also minifies; --watch builds again at every change. The licences of the packages inside go with them.
-// What counts tokens (`dist/tokens`) goes beside them: the worker reads it when it is needed.
+// The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
+// again at every change. The licences of the packages inside go with them.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { context } from 'esbuild';
+import { grammarFiles } from './src/core/syntax/languages.ts';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+
+mkdirSync('dist', { recursive: true });
+for (const file of grammarFiles()) {
+  copyFileSync(`node_modules/@vscode/tree-sitter-wasm/wasm/${file}`, `dist/${file}`);
+}
+
+const TOKENS = ['lite/tiktoken_bg.wasm', 'encoders/cl100k_base.json', 'encoders/o200k_base.json'];
+mkdirSync('dist/tokens', { recursive: true });
+for (const file of TOKENS) {
+  copyFileSync(`node_modules/tiktoken/${file}`, `dist/tokens/${file.split('/').at(-1)}`);
+}
 
 const bundles = await context({
   entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/worker.ts' },
@@ -23,11 +35,6 @@ const bundles = await context({
   metafile: true,
   logLevel: 'info',
 });
-const TOKENS = ['lite/tiktoken_bg.wasm', 'encoders/cl100k_base.json', 'encoders/o200k_base.json'];
-mkdirSync('dist/tokens', { recursive: true });
-for (const file of TOKENS) {
-  copyFileSync(`node_modules/tiktoken/${file}`, `dist/tokens/${file.split('/').at(-1)}`);
-}
 if (watch) await bundles.watch();
 else {
   const { metafile } = await bundles.rebuild();

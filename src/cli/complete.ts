@@ -6,9 +6,9 @@ import { parseArgs } from 'node:util';
 import { realClock } from '../core/base/clock.ts';
 import { complete } from '../core/completion/complete.ts';
 import type { Decision } from '../core/completion/outcome.ts';
-import { wantsAt } from '../core/completion/place.ts';
+import { placeAt } from '../core/completion/place.ts';
 import { Session } from '../core/completion/session.ts';
-import { stopAt } from '../core/completion/stop/index.ts';
+import { Stopper } from '../core/completion/stop/index.ts';
 import { TYPING } from '../core/completion/trigger.ts';
 import type { Boldness, Engine, Snapshot } from '../core/completion/types.ts';
 import calibrator from '../core/workspace/calibrator.json' with { type: 'json' };
@@ -100,11 +100,10 @@ async function answer(question: Question, indexing: Indexing): Promise<Decision>
     suggest: async query => indexing.engine.complete(query),
   };
   const tools = {
-    session: new Session(realClock),
+    session: new Session(realClock, (place, wants) => new Stopper(place, wants)),
     engine,
     boldness: question.boldness,
-    wantsAt,
-    stop: stopAt,
+    placeAt: (place: Snapshot) => placeAt(place),
     clock: realClock,
     onGrown: () => {},
   };

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { realClock } from '../core/base/clock.ts';
 import { complete } from '../core/completion/complete.ts';
 import { type Decision, silent } from '../core/completion/outcome.ts';
-import { wantsAt } from '../core/completion/place.ts';
+import { placeAt } from '../core/completion/place.ts';
 import { Session } from '../core/completion/session.ts';
-import { stopAt } from '../core/completion/stop/index.ts';
+import { Stopper } from '../core/completion/stop/index.ts';
 import type { Circumstances } from '../core/completion/trigger.ts';
 import type { Engine, Model, Snapshot, Suggestion } from '../core/completion/types.ts';
 import { signalOf } from './abort.ts';
@@ -38,7 +38,7 @@ const EDITABLE = new Set([
 
 /** Events in, ghost text out. Cancellation is caught here and nowhere else. */
 export class InlineCompletions implements vscode.InlineCompletionItemProvider {
-  private readonly session = new Session(realClock);
+  private readonly session = new Session(realClock, (place, wants) => new Stopper(place, wants));
   private readonly around: Surroundings;
   /** The place at which we asked the editor to ask again. */
   private again: Snapshot | undefined;
@@ -72,8 +72,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
           engine: this.around.engine,
           model: this.around.model(document.languageId),
           boldness: readSettings(document).confidence,
-          wantsAt,
-          stop: stopAt,
+          placeAt: place => placeAt(place),
           clock: realClock,
           onGrown: place => this.askAgain(place),
         },

@@ -1,8 +1,8 @@
 import { realClock } from '../../src/core/base/clock.ts';
 import type { Tools } from '../../src/core/completion/complete.ts';
-import { wantsAt } from '../../src/core/completion/place.ts';
+import { placeAt } from '../../src/core/completion/place.ts';
 import { Session } from '../../src/core/completion/session.ts';
-import { stopAt } from '../../src/core/completion/stop/index.ts';
+import { Stopper } from '../../src/core/completion/stop/index.ts';
 import type { Engine, EngineAnswer, Snapshot } from '../../src/core/completion/types.ts';
 
 /** A snapshot drawn as text, `█` for the cursor. */
@@ -41,10 +41,9 @@ export function toolsFor<E extends Engine>(
   more: Partial<Tools> = {},
 ): Tools & { engine: E } {
   return {
-    session: new Session(realClock),
+    session: new Session(realClock, (place, wants) => new Stopper(place, wants)),
     boldness: 'calm',
-    wantsAt,
-    stop: stopAt,
+    placeAt: place => placeAt(place),
     clock: realClock,
     onGrown: () => {},
     ...more,

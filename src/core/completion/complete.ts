@@ -1,13 +1,13 @@
 import type { Clock } from '../base/clock.ts';
 import { askAhead, askingFor } from './ask.ts';
 import { type Decision, type Outcome, StageLog, silent } from './outcome.ts';
+import type { Place } from './place.ts';
 import { failureOf, type Question } from './question.ts';
-import { type Candidate, firstUnit, type Session } from './session.ts';
+import type { Candidate, Session } from './session.ts';
 import { startOfLine } from './tidy/draft.ts';
 import { tidy } from './tidy/index.ts';
 import { type Circumstances, whyNotAsk, whyNotHere } from './trigger.ts';
-import type { Boldness, Engine, EngineAnswer, Model, Snapshot, Wants } from './types.ts';
-import { type Stop, unitAt } from './units.ts';
+import type { Boldness, Engine, EngineAnswer, Model, Snapshot } from './types.ts';
 import { waitAt } from './wait.ts';
 
 /** What a completion needs from outside. */
@@ -18,16 +18,15 @@ export interface Tools {
   /** The language model that the user chose, if any. */
   readonly model?: Model | undefined;
   readonly boldness: Boldness;
-  /** What a place asks for. */
-  wantsAt(at: Snapshot): Wants;
-  readonly stop: Stop;
+  /** Where the cursor is, and how much is wanted there. */
+  placeAt(at: Snapshot): Place;
   readonly clock: Clock;
   /** There is more to show at `at` than was given: the editor is to ask again. */
   onGrown(at: Snapshot): void;
 }
 
 /** One completion under way. */
-interface Run {
+export interface Run {
   readonly at: Snapshot;
   readonly now: Circumstances;
   readonly tools: Tools;
@@ -97,19 +96,18 @@ function asIfSelected(at: Snapshot): Snapshot {
 }
 
 /** What is known for this place: from the stream, the cache, or because it is on the screen. */
-function recall({ at, now, tools, log }: Run): Candidate | undefined {
-  const { session, stop } = tools;
-  const known = session.recall(at, stop);
-  const welcome =
-    known !== undefined &&
-    (isNextLine(known, at) ? now.lastChange === 'accepted' || now.asked : true);
+function recall({ at, tools, log }: Run): Candidate | undefined {
+  const known = tools.session.recall(at) ?? tools.session.onScreen(at);
   log.done('cache', known === undefined ? 'nothing known' : `known from ${known.said.origin}`);
-  return welcome ? known : session.onScreen(at);
+  return known;
 }
 
-/** A next line is shown to whom took the one before; who typed that decides alone where to go on. */
-function isNextLine({ later, text }: Candidate, at: Snapshot): boolean {
-  return later && text.startsWith('\n') && startOfLine(at).trim() !== '';
+/** A next line is shown to whom took the one before; who typed that decides alone where to go on. A block that was asked for may begin below. */
+function unlessNextLine({ said, later, text }: Candidate, { at, now }: Run): Outcome | undefined {
+  const block = said.wants === 'block' && !later;
+  if (block || now.asked || now.lastChange === 'accepted') return undefined;
+  if (!text.startsWith('\n') || startOfLine(at).trim() === '') return undefined;
+  return silent('tidy', 'line-whole', 'This line is whole. The next is shown where one was taken.');
 }
 
 /** What the workspace engine says, kept as an answer for this place; or why it says nothing. */
@@ -130,10 +128,7 @@ async function askEngine({ at, now, tools, signal, log }: Run): Promise<Candidat
     origin: engine.origin,
     streaming: false,
   };
-  const unit = unitAt(said, at, tools.stop);
-  return unit.kind === 'text'
-    ? { said, text: unit.text, later: false }
-    : { kind: 'nothing', why: 'empty' };
+  return tools.session.candidate(said, at) ?? { kind: 'nothing', why: 'empty' };
 }
 
 /** The engine's newer word counts where it goes on from what is known; a shown text never shrinks. */
@@ -146,13 +141,13 @@ function longer(known: Candidate | undefined, quick: Candidate | Nothing): Candi
 /** The question that is under way for this place, or a new one; `undefined` where there is no model, or the editor only looks again. */
 function askModel(best: Candidate | undefined, run: Run): Promise<Question> | undefined {
   const { at, now, tools, signal, here } = run;
-  const { session, model, stop } = tools;
+  const { session, model } = tools;
   const { running } = session.questions;
   if (model === undefined) return undefined;
   if (running === undefined && now.again) return undefined;
   const ask = (): Promise<Question> => {
     const wait = now.asked ? 0 : waitAt(at, session.habits.pace);
-    const asking = askingFor(at, tools.wantsAt(at), now.asked, model.metered, stop);
+    const asking = askingFor(at, tools.placeAt(at).wants, now.asked, model.metered);
     return session.questions.askAfter(wait, model, asking, best === undefined ? signal : here);
   };
   const question = running === undefined ? ask() : Promise.resolve(running);
@@ -164,7 +159,7 @@ function askModel(best: Candidate | undefined, run: Run): Promise<Question> | un
 async function answerOf(question: Question, run: Run): Promise<Candidate | Outcome> {
   const { at, tools, signal, log } = run;
   const answer = await Promise.race([
-    firstUnit(question, at, tools.stop, signal),
+    tools.session.waitFor(question, at, signal),
     tools.clock.sleep(DEADLINE, signal).then(() => 'late' as const),
   ]);
   signal.throwIfAborted();
@@ -186,9 +181,8 @@ async function tellGrowth(asked: Promise<Question>, shown: string, run: Run): Pr
   try {
     const question = await asked;
     for (;;) {
-      const unit = unitAt(question, at, tools.stop);
-      const more = unit.kind === 'text' && unit.text.length > shown.length;
-      if (more && unit.text.startsWith(shown)) return tools.onGrown(at);
+      const text = tools.session.candidate(question, at)?.text ?? '';
+      if (text.length > shown.length && text.startsWith(shown)) return tools.onGrown(at);
       if (!question.streaming) return;
       await question.more(here);
     }
@@ -201,6 +195,8 @@ async function tellGrowth(asked: Promise<Question>, shown: string, run: Run): Pr
 function offer(candidate: Candidate, run: Run): Decision {
   const { at, tools, log } = run;
   const { session } = tools;
+  const whole = unlessNextLine(candidate, run);
+  if (whole !== undefined) return beSilent(whole, run);
   const onScreen = session.onScreen(at);
   let outcome = tidied(candidate, at);
   let chosen = candidate;

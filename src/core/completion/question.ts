@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { leftOf } from './along.ts';
 import { type Model, NoAnswer, type Said, type Snapshot, type Wants } from './types.ts';
+import { type StoppingAt, Units } from './units.ts';
 
 /** How a question ended. `enough`: we stopped reading; `diverged`: what was typed went another way. */
 export type End =
@@ -16,8 +17,16 @@ export interface Asking {
   readonly variety?: number;
   /** Asked ahead: does the document still go the way to the place asked for? */
   onTheWay?(now: Snapshot): boolean;
-  /** Is `text` all that is wanted? The server stops then. */
-  enough(text: string): boolean;
+  /** It is read until so many units are whole: the server stops then. */
+  readonly units: number;
+}
+
+/** What all questions need. */
+export interface QuestionTools {
+  readonly clock: Clock;
+  readonly stoppingAt: StoppingAt;
+  /** Told once of each question that ended. */
+  onEnd(question: Question): void;
 }
 
 /** One question to a model, from the place where it was asked: the text so far, and how it ended. It outlives the keystroke that asked it. */
@@ -25,6 +34,7 @@ export class Question implements Said {
   readonly at: Snapshot;
   readonly wants: Wants;
   readonly origin: string;
+  readonly units: Units;
   text = '';
   end: End | undefined;
   /** Milliseconds from asking to the first text. */
@@ -34,13 +44,14 @@ export class Question implements Said {
   private readonly stop = new AbortController();
   private waiting: (() => void)[] = [];
 
-  constructor(model: Model, asking: Asking, clock: Clock, onEnd: (question: Question) => void) {
+  constructor(model: Model, asking: Asking, tools: QuestionTools) {
     this.asking = asking;
+    this.units = new Units(this, tools.stoppingAt);
     this.at = asking.at;
     this.wants = asking.wants;
     this.origin = model.origin;
-    this.onEnd = onEnd;
-    void this.read(model, asking, clock).then(
+    this.onEnd = tools.onEnd;
+    void this.read(model, asking, tools.clock).then(
       why => this.finish({ why }),
       error => this.finish({ why: 'failed', error }),
     );
@@ -79,13 +90,13 @@ export class Question implements Said {
 
   private async read(model: Model, asking: Asking, clock: Clock): Promise<'whole' | 'enough'> {
     const began = clock.now();
-    const { at, asked, mostTokens, variety = 0, enough } = asking;
+    const { at, asked, mostTokens, variety = 0, units } = asking;
     const order = { at, asked, mostTokens, variety };
     for await (const piece of model.ask(order, this.stop.signal)) {
       if (!this.streaming) break;
       this.firstTextAfter ??= clock.now() - began;
       this.text += piece;
-      if (enough(this.text)) return 'enough';
+      if (this.units.has(units)) return 'enough';
       this.wake();
     }
     return 'whole';
@@ -112,15 +123,13 @@ const GAP = 70;
 
 /** At most one question runs, and at most one waits for its moment: a newer one takes its place. */
 export class Questions {
-  private readonly clock: Clock;
-  private readonly onEnd: (question: Question) => void;
+  private readonly tools: QuestionTools;
   private waiting = new AbortController();
   private current: Question | undefined;
   private lastStart = Number.NEGATIVE_INFINITY;
 
-  constructor(clock: Clock, onEnd: (question: Question) => void) {
-    this.clock = clock;
-    this.onEnd = onEnd;
+  constructor(tools: QuestionTools) {
+    this.tools = tools;
   }
 
   /** The question whose answer still streams. */
@@ -149,9 +158,10 @@ export class Questions {
   ): Promise<Question> {
     this.dropWaiting();
     const still = this.waiting.signal;
-    const gap = this.lastStart + GAP - this.clock.now();
+    const { clock } = this.tools;
+    const gap = this.lastStart + GAP - clock.now();
     const either = signal === undefined ? still : AbortSignal.any([still, signal]);
-    await this.clock.sleep(Math.max(wait, gap), either);
+    await clock.sleep(Math.max(wait, gap), either);
     return this.ask(model, asking);
   }
 
@@ -163,8 +173,8 @@ export class Questions {
 
   private ask(model: Model, asking: Asking): Question {
     this.current?.abandon();
-    this.lastStart = this.clock.now();
-    this.current = new Question(model, asking, this.clock, this.onEnd);
+    this.lastStart = this.tools.clock.now();
+    this.current = new Question(model, asking, this.tools);
     return this.current;
   }
 }

@@ -3,7 +3,7 @@ import { leftOf } from './along.ts';
 import { Cache } from './cache.ts';
 import { type Question, Questions } from './question.ts';
 import type { Said, Snapshot } from './types.ts';
-import { type Stop, unitAt, wholeLines } from './units.ts';
+import { type StoppingAt, Units, wholeLines } from './units.ts';
 import { Habits } from './wait.ts';
 
 /** What was given to the editor to show, and where. */
@@ -25,11 +25,15 @@ export class Session {
   readonly cache = new Cache();
   readonly habits = new Habits();
   readonly questions: Questions;
+  private readonly stoppingAt: StoppingAt;
+  private readonly units = new WeakMap<Said, Units>();
   private shown: Shown | undefined;
   private presence = new AbortController();
 
-  constructor(clock: Clock) {
-    this.questions = new Questions(clock, question => this.keep(question));
+  constructor(clock: Clock, stoppingAt: StoppingAt) {
+    this.stoppingAt = stoppingAt;
+    const onEnd = (question: Question): void => this.keep(question);
+    this.questions = new Questions({ clock, stoppingAt, onEnd });
   }
 
   /**
@@ -72,15 +76,41 @@ export class Session {
   }
 
   /** What earlier answers, and the one that streams, have for `at`: the first of them that has anything. */
-  recall(at: Snapshot, stop: Stop): Candidate | undefined {
+  recall(at: Snapshot): Candidate | undefined {
     const { running } = this.questions;
-    const fromStream = running && candidateAt(running, at, stop);
+    const fromStream = running && this.candidate(running, at);
     if (fromStream !== undefined) return fromStream;
     for (const said of this.cache.at(at)) {
-      const candidate = candidateAt(said, at, stop);
+      const candidate = this.candidate(said, at);
       if (candidate !== undefined) return candidate;
     }
     return undefined;
+  }
+
+  /** What an answer has for a place. */
+  candidate(said: Said, at: Snapshot): Candidate | undefined {
+    const unit = this.unitsOf(said).at(at);
+    return unit.kind === 'text' ? { said, text: unit.text, later: unit.later } : undefined;
+  }
+
+  /** The unit of a question, waited for. `undefined` where it ends without one. @throws the signal's reason */
+  async waitFor(
+    question: Question,
+    at: Snapshot,
+    signal: AbortSignal,
+  ): Promise<Candidate | undefined> {
+    for (;;) {
+      const candidate = this.candidate(question, at);
+      if (candidate !== undefined || !question.streaming) return candidate;
+      await question.more(signal);
+    }
+  }
+
+  private unitsOf(said: Said): Units {
+    if ('units' in said) return (said as Question).units;
+    const units = this.units.get(said) ?? new Units(said, this.stoppingAt);
+    this.units.set(said, units);
+    return units;
   }
 
   /** Forgets all answers: the model, the settings or the index changed. */
@@ -97,25 +127,5 @@ export class Session {
     if (end === undefined || end.why === 'failed') return;
     const text = end.why === 'whole' ? question.text : wholeLines(question.text);
     if (text.trim() !== '') this.cache.add({ at, text, wants, origin, streaming: false });
-  }
-}
-
-function candidateAt(said: Said, at: Snapshot, stop: Stop): Candidate | undefined {
-  const unit = unitAt(said, at, stop);
-  return unit.kind === 'text' ? { said, text: unit.text, later: unit.later } : undefined;
-}
-
-/** The unit of a question, waited for. `undefined` where it ends without one. @throws the signal's reason */
-export async function firstUnit(
-  question: Question,
-  at: Snapshot,
-  stop: Stop,
-  signal: AbortSignal,
-): Promise<Candidate | undefined> {
-  for (;;) {
-    const unit = unitAt(question, at, stop);
-    if (unit.kind === 'text') return { said: question, text: unit.text, later: unit.later };
-    if (unit.kind === 'none' || !question.streaming) return undefined;
-    await question.more(signal);
   }
 }

@@ -1,12 +1,21 @@
 import { leftOf } from './along.ts';
 import type { Said, Snapshot, Wants } from './types.ts';
 
-/** Where a suggestion ends: the part of `text` to keep, and why it ends there; without a reason more text could still belong to it. */
-export type Stop = (
-  text: string,
-  at: Snapshot,
-  wants: Wants,
-) => { readonly kept: string; readonly ended?: string | undefined };
+/** Follows a text from its beginning and tells where a suggestion ends: see `stop/`. */
+export interface Stopping {
+  /** @param text all that arrived so far. */
+  read(text: string): Stopped;
+  /** The same where nothing more arrives. */
+  finish(text: string): Stopped;
+}
+
+/** The part to keep, and why it ends there; without a reason more text could still belong to it. */
+export interface Stopped {
+  readonly kept: string;
+  readonly ended?: string | undefined;
+}
+
+export type StoppingAt = (at: Snapshot, wants: Wants) => Stopping;
 
 /** What an answer has for a place. */
 export type Unit =
@@ -19,31 +28,79 @@ export type Unit =
 const PENDING: Unit = { kind: 'pending' };
 const NONE: Unit = { kind: 'none' };
 
+/** Ends after which a model only repeats what is there, or talks. */
+const FRUITLESS = new Set(['suffix', 'repetition', 'leftover', 'length']);
+
 /**
- * The part of an answer that is shown at `at`. A long answer is shown in units, one after the other as they are accepted: first what the place asked
- * for, a line or a block, then line by line. What is typed along stays in its unit, so a shown block never shrinks.
+ * An answer cut into the units that are shown one after the other as they are accepted: first what the place asked for, a line or a block, then line by
+ * line. What is typed along stays in its unit, so a shown block never shrinks.
  *
  *     said:  ┌ if (a) {⏎  b();⏎}┐┌⏎c();┐┌⏎d();┐
  *              unit 1 (block)    2      3
  */
-export function unitAt(said: Said, at: Snapshot, stop: Stop): Unit {
-  const left = leftOf(said.text, said.at, at);
-  if (left.kind === 'elsewhere') return NONE;
-  if (left.kind === 'ahead' || left.text === '') return said.streaming ? PENDING : NONE;
-  const typed = said.text.length - left.text.length;
-  let { wants } = said;
-  let from = 0;
-  for (;;) {
-    const here = movedOn(said.at, said.text.slice(0, from));
-    const { kept, ended } = stop(said.text.slice(from), here, wants);
-    const firm = ended !== undefined || !said.streaming;
-    const end = from + (firm ? kept : wholeLines(kept)).length;
-    if (end > typed && said.text.slice(typed, end).trim() === '') return firm ? NONE : PENDING;
-    if (end > typed) return { kind: 'text', text: said.text.slice(typed, end), later: from > 0 };
-    if (!firm) return PENDING;
-    if (end === from) return NONE;
-    from = end;
-    wants = 'line';
+export class Units {
+  private readonly said: Said;
+  private readonly stoppingAt: StoppingAt;
+  /** Where the units that are whole end. */
+  private readonly ends: number[] = [];
+  private open: Stopping | undefined;
+  /** Nothing of worth follows the last unit. */
+  private over = false;
+
+  constructor(said: Said, stoppingAt: StoppingAt) {
+    this.said = said;
+    this.stoppingAt = stoppingAt;
+  }
+
+  /** The unit that `at` is in, as far as it is not typed yet. */
+  at(at: Snapshot): Unit {
+    const { said } = this;
+    const left = leftOf(said.text, said.at, at);
+    if (left.kind === 'elsewhere') return NONE;
+    if (left.kind === 'ahead' || left.text === '') return said.streaming ? PENDING : NONE;
+    const typed = said.text.length - left.text.length;
+    for (let k = 0; ; k++) {
+      const end = this.endOf(k);
+      if (end === undefined) return NONE;
+      if (end > typed) return this.unit(typed, end, k > 0);
+      if (k >= this.ends.length) return PENDING;
+    }
+  }
+
+  /** Are so many units whole, or does nothing of worth follow? */
+  has(count: number): boolean {
+    while (this.ends.length < count && !this.over) {
+      const known = this.ends.length;
+      this.endOf(known);
+      if (this.ends.length === known) return this.over;
+    }
+    return true;
+  }
+
+  private unit(from: number, end: number, later: boolean): Unit {
+    const text = this.said.text.slice(from, end);
+    if (text.trim() !== '') return { kind: 'text', text, later };
+    return this.said.streaming ? PENDING : NONE;
+  }
+
+  /** Where unit `k` ends, as far as is known now; `undefined` where there is none. */
+  private endOf(k: number): number | undefined {
+    const known = this.ends[k];
+    if (known !== undefined) return known;
+    if (this.over) return undefined;
+    const { said, stoppingAt } = this;
+    const start = this.ends[k - 1] ?? 0;
+    const wants = k === 0 ? said.wants : 'line';
+    this.open ??= stoppingAt(movedOn(said.at, said.text.slice(0, start)), wants);
+    const text = said.text.slice(start);
+    const { kept, ended } = said.streaming ? this.open.read(text) : this.open.finish(text);
+    const end = start + kept.length;
+    if (ended === undefined && said.streaming) return end;
+    this.open = undefined;
+    this.over = kept === '' || (ended !== undefined && FRUITLESS.has(ended));
+    if (kept === '') return undefined;
+    this.ends.push(end);
+    return end;
   }
 }
 
@@ -53,8 +110,7 @@ export function movedOn(at: Snapshot, text: string): Snapshot {
   return { ...at, before: at.before + text, line: at.line + text.split('\n').length - 1 };
 }
 
-/** `text` up to its last line end. Blank lines alone are not worth a look. */
+/** `text` up to its last line end. */
 export function wholeLines(text: string): string {
-  const lines = text.slice(0, Math.max(0, text.lastIndexOf('\n')));
-  return lines.trim() === '' ? '' : lines;
+  return text.slice(0, Math.max(0, text.lastIndexOf('\n')));
 }

@@ -4,9 +4,9 @@ import { Circuit } from '../../../src/core/backend/sharing/circuit.ts';
 import type { Clock } from '../../../src/core/base/clock.ts';
 import { complete, type Tools } from '../../../src/core/completion/complete.ts';
 import { HoleModel } from '../../../src/core/completion/holeModel.ts';
-import { wantsAt } from '../../../src/core/completion/place.ts';
+import { placeAt } from '../../../src/core/completion/place.ts';
 import { Session } from '../../../src/core/completion/session.ts';
-import { stopAt } from '../../../src/core/completion/stop/index.ts';
+import { Stopper } from '../../../src/core/completion/stop/index.ts';
 import { TYPING } from '../../../src/core/completion/trigger.ts';
 import type { Engine, Snapshot } from '../../../src/core/completion/types.ts';
 import { Gate, type SafeText } from '../../../src/core/gate/gate.ts';
@@ -37,12 +37,11 @@ export function inkling(
     onDone: () => {},
   });
   const tools: Tools = {
-    session: new Session(clock),
+    session: new Session(clock, (place, wants) => new Stopper(place, wants)),
     engine,
     model,
     boldness: 'calm',
-    wantsAt,
-    stop: stopAt,
+    placeAt: place => placeAt(place),
     clock,
     onGrown,
   };

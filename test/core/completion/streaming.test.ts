@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { complete, type Tools } from '../../../src/core/completion/complete.ts';
 import { Session } from '../../../src/core/completion/session.ts';
+import { Stopper } from '../../../src/core/completion/stop/index.ts';
 import { type Circumstances, TYPING } from '../../../src/core/completion/trigger.ts';
 import { type Model, NoAnswer, type Order } from '../../../src/core/completion/types.ts';
 import { SimulatedClock } from '../../support/simulatedClock.ts';
@@ -71,7 +72,7 @@ function scene(answers: (readonly [number, string])[][], engine = '', metered = 
   const tools = {
     ...toolsFor(engineSaying(engine), {
       model,
-      session: new Session(clock),
+      session: new Session(clock, (place, wants) => new Stopper(place, wants)),
       clock,
       onGrown: () => void look(place, { again: true }),
     }),
