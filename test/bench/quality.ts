@@ -81,24 +81,30 @@ async function scoreLine(
   return scored;
 }
 
+const [baseline = 'plain'] = Object.keys(VARIANTS);
+const names = [...new Set([baseline, ...values.variant])];
 const lines = qualityLines(Number(values.lines));
 await using model = new QualityModel();
-const [baseline = 'plain'] = Object.keys(VARIANTS);
-const scores = new Map<string, (Scored | undefined)[][]>();
-for (const name of new Set([baseline, ...values.variant])) {
-  const variant = VARIANTS[name];
-  if (variant === undefined) throw new Error(`no variant ${name}`);
-  const ask = !values.known && values.variant.includes(name);
-  const scored: (Scored | undefined)[][] = [];
-  let next = 0;
-  const work = async (_: unknown, which: number): Promise<void> => {
-    for (let k = next++; k < lines.length; k = next++) {
-      const line = lines[k] as QualityLine;
-      scored[k] = await scoreLine(line, variant(line), ask ? which : undefined);
-      if (process.stderr.isTTY) process.stderr.write(`\r${name} ${k + 1}/${lines.length} `);
-    }
-  };
-  await Promise.all(Array.from({ length: SERVERS }, work));
-  scores.set(name, scored);
+const scores = new Map(names.map(name => [name, lines.map((): (Scored | undefined)[] => [])]));
+
+/** All prompts of a line in turn, so that the server still knows what they have in common. */
+async function scoreAll(k: number, which: number): Promise<void> {
+  const line = lines[k] as QualityLine;
+  for (const name of names) {
+    const variant = VARIANTS[name];
+    const scored = scores.get(name);
+    if (variant === undefined || scored === undefined) throw new Error(`no variant ${name}`);
+    scored[k] = await scoreLine(line, variant(line), values.known ? undefined : which);
+  }
 }
+
+let next = 0;
+await Promise.all(
+  Array.from({ length: SERVERS }, async (_, which) => {
+    for (let k = next++; k < lines.length; k = next++) {
+      await scoreAll(k, which);
+      if (process.stderr.isTTY) process.stderr.write(`\r${k + 1}/${lines.length} `);
+    }
+  }),
+);
 console.log(summary(scores, baseline));

@@ -110,11 +110,15 @@ const alike = (line: QualityLine): ContextSource =>
 const definitions = (line: QualityLine): ContextSource =>
   definitionsSource(used => findDefinitions(indexOf(line), used));
 
+const healed = (variant: Variant): Variant => {
+  return line => ({ ...variant(line), heal: true });
+};
+
 /** The first is what the others are compared with. */
 export const VARIANTS: Readonly<Record<string, Variant>> = {
   plain,
-  healed: line => ({ ...plain(line), heal: true }),
-  alike: withContext(alike, 192),
-  'alike, always': withContext(alike, 192, 0.02),
-  definitions: withContext(definitions, 192),
+  'cut back': healed(plain),
+  'cut back, alike': healed(withContext(alike, 192)),
+  'cut back, alike wherever': healed(withContext(alike, 192, 0.02)),
+  'cut back, definitions': healed(withContext(definitions, 192)),
 };

@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache';
 import type { ContextFile } from '../../backend/backend.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Gate, SafeText } from '../../gate/gate.ts';
-import type { CountTokens } from '../budget/count.ts';
-import { type Budget, type Fitted, fit } from '../budget/fit.ts';
+import { type CountTokens, countByRatio } from '../budget/count.ts';
+import { BUDGET, type Budget, type Fitted, fit } from '../budget/fit.ts';
 import type { Snapshot } from '../types.ts';
 import { ContextMemory, type ContextNote, type ContextSource, gatherContext } from './index.ts';
 
@@ -16,6 +16,15 @@ export interface PackingTools {
   readonly clock: Clock;
   /** Milliseconds that all sources have together. */
   readonly deadline: number;
+}
+
+/** Says what goes into the prompt at a place. @throws the signal's reason when it is aborted. */
+export type Pack = (at: Snapshot, hole: Hole, signal: AbortSignal) => Promise<Packed>;
+
+/** The text around the cursor, through the gate. */
+interface Hole {
+  readonly before: SafeText;
+  readonly after: SafeText;
 }
 
 /** What goes into a prompt. */
@@ -45,12 +54,7 @@ export class Packer {
     this.tools = tools;
   }
 
-  /** @throws the signal's reason when it is aborted. */
-  async pack(
-    at: Snapshot,
-    hole: { readonly before: SafeText; readonly after: SafeText },
-    signal: AbortSignal,
-  ): Promise<Packed> {
+  readonly pack: Pack = async (at, hole, signal) => {
     const { sources, count, budget, clock, gate, deadline } = this.tools;
     const window = fit(hole, 0, count, budget);
     const tokens = budget.tokens * CONTEXT_SHARE;
@@ -70,5 +74,11 @@ export class Packer {
       notes: chosen.notes,
       tokens: fitted.tokens + chosen.tokens,
     };
-  }
+  };
 }
+
+/** The text around the cursor and nothing else. */
+export const packAlone: Pack = async (_, hole) => {
+  const fitted = fit(hole, 0, countByRatio, BUDGET);
+  return { ...fitted, context: [], notes: [] };
+};
