@@ -68,6 +68,14 @@ test('the file itself is not found, but what the prompt does not hold of it is',
   assert.equal(found(index, picture, 3)[0], 'a.ts: const bytes = read(file);');
 });
 
+test('a long file that is open does not crowd out the others', () => {
+  const own = '  const file = open(name);\n  read(file);\n'.repeat(500);
+  const index = indexOf({ 'log.ts': LOG, 'a.ts': own });
+  assert.ok(
+    found(index, '  const file = open(name);\n  █').includes('log.ts: const bytes = read(file);'),
+  );
+});
+
 test('what is forgotten is not found, and what is learned anew is found as it is now', () => {
   const index = indexOf({ 'log.ts': LOG });
   const picture = '  const file = open(name);\n  █';

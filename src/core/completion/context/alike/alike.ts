@@ -1,3 +1,4 @@
+import { best } from './best.ts';
 import { LinedText } from './linedText.ts';
 import type { FoundLine, LineIndex, SoughtTerm } from './lineIndex.ts';
 import { isPart, termsOf, tokensOf } from './terms.ts';
@@ -63,7 +64,7 @@ export function placesAlike(index: LineIndex, around: Surroundings, most: number
   if (total === 0) return [];
   const found = [
     ...index.find(sought, POOL, around.path),
-    ...findInOwn(index, around.path, new LinedText(around.own), sought).slice(0, POOL),
+    ...findInOwn(index, around.path, new LinedText(around.own), sought),
   ];
   const before = tokensOf(around.before.slice(-3).join('\n')).slice(-LONGEST);
   const places = found.map(({ path, lines, line, score }) => {
@@ -96,10 +97,9 @@ function findInOwn(
       }
     }
   }
-  return [...scores.keys()]
-    .filter(line => (scores[line] as number) > 0)
-    .sort((a, b) => (scores[b] as number) - (scores[a] as number))
-    .map(line => ({ path, lines, line, score: scores[line] as number }));
+  return best(scores.keys(), scores, POOL)
+    .map(line => ({ path, lines, line, score: scores[line] as number }))
+    .filter(({ score }) => score > 0);
 }
 
 /** The longest run of tokens that ends before the cursor and ends on that line too. */

@@ -1,3 +1,4 @@
+import { best } from './best.ts';
 import { LinedText } from './linedText.ts';
 import { termsOf } from './terms.ts';
 
@@ -102,26 +103,28 @@ export class LineIndex {
   find(sought: readonly SoughtTerm[], most: number, without: string): FoundLine[] {
     if (this.scores.length < this.size) this.scores = new Float32Array(this.size * 2);
     const { scores } = this;
+    const left = this.files[this.byPath.get(without) ?? -1];
+    const from = left?.start ?? -1;
+    const to = from + (left?.lines.length ?? 0);
     const touched: number[] = [];
     for (const { term, offset, weight } of sought) {
       const worth = weight * this.rarity(term);
       for (const line of this.terms.get(term)?.numbers ?? []) {
         const at = line - offset;
-        if (at < 0 || at >= this.size) continue;
+        if (at < 0 || at >= this.size || (at >= from && at < to)) continue;
         if (scores[at] === 0) touched.push(at);
         scores[at] = (scores[at] as number) + worth;
       }
     }
-    const best = touched.sort((a, b) => (scores[b] as number) - (scores[a] as number));
     const found: FoundLine[] = [];
-    for (const at of best) {
-      if (found.length === most) break;
+    // as many again, for those that are forgotten
+    for (const at of best(touched, scores, 2 * most)) {
       const { path, lines, start, forgotten } = this.fileAt(at);
-      if (forgotten || path === without) continue;
+      if (forgotten) continue;
       found.push({ path, lines, line: at - start, score: scores[at] as number });
     }
     for (const at of touched) scores[at] = 0;
-    return found;
+    return found.slice(0, most);
   }
 
   /** The lines that hold a term, those learned last first; none for a term that is everywhere. */
