@@ -26,7 +26,9 @@ export interface Held {
 
 /** What was chosen last stays until something else is worth this many times as much: each change costs the server its cache. */
 const STAYS = 1.4;
-/** What is worth less is not worth its tokens. */
+/** What nobody offers any more is worth so much of what it was: it stays, and gives way to what is new. */
+const FADES = 0.85;
+/** What is worth less does not come in. */
 const LEAST = 0.02;
 
 /**
@@ -45,12 +47,19 @@ export function choose(
 ): { readonly chosen: readonly Chosen[]; readonly notes: readonly ContextNote[] } {
   const places = new Map(last.map(({ offer }, place) => [keyOf(offer), place]));
   const worthOf = (offer: Offer): number => offer.worth * (places.has(keyOf(offer)) ? STAYS : 1);
-  const ranked = offers.map(offer => asLast(offer, last)).sort((a, b) => worthOf(b) - worthOf(a));
+  const offered = offers.map(offer => asLast(offer, last));
+  const again = new Set(offered.map(keyOf));
+  const fading = last
+    .filter(({ offer }) => !again.has(keyOf(offer)))
+    .map(({ offer }) => ({ ...offer, worth: offer.worth * FADES }));
+  const ranked = [...offered, ...fading].sort((a, b) => worthOf(b) - worthOf(a));
   const chosen: Chosen[] = [];
   const notes: ContextNote[] = [];
   let left = rules.tokens;
   for (const offer of ranked) {
-    const passed = pass(offer, chosen, at, rules, left);
+    const isNew = !places.has(keyOf(offer));
+    const passed =
+      isNew && offer.worth < LEAST ? 'hardly of use' : pass(offer, chosen, at, rules, left);
     const { source, path, why, worth } = offer;
     if (typeof passed === 'string') {
       notes.push({ source, path, why, worth, tokens: 0, dropped: passed });
@@ -85,7 +94,6 @@ function pass(
   { count, gate }: ChoiceRules,
   left: number,
 ): Chosen | string {
-  if (offer.worth < LEAST) return 'hardly of use';
   const bare = offer.text.trim();
   if (bare === '') return 'empty';
   if (offer.path === at.path && (at.before.includes(bare) || at.after.includes(bare))) {

@@ -28,12 +28,17 @@ export interface GatherOptions extends ChoiceRules {
 }
 
 const DOCUMENTS = 20;
+/** Lines that the cursor moves before what was chosen where it was counts no more. */
+const FAR = 60;
+
+interface Remembered extends ChosenContext {
+  readonly kept: readonly Chosen[];
+  readonly line: number;
+}
 
 /** What was chosen for each document the last time, and what its sources said too late. One for each editor. */
 export class ContextMemory {
-  readonly chosen = new LRUCache<string, ChosenContext & { readonly kept: readonly Chosen[] }>({
-    max: DOCUMENTS,
-  });
+  readonly chosen = new LRUCache<string, Remembered>({ max: DOCUMENTS });
   readonly late = new LRUCache<string, readonly Snippet[]>({ max: DOCUMENTS * 10 });
 }
 
@@ -63,13 +68,20 @@ export async function gatherContext(
   signal.throwIfAborted();
   const offers = answers.flatMap(answer => answer.offers);
   const last = memory.chosen.get(at.uri);
-  const { chosen, notes } = choose(offers, last?.kept ?? [], { path: at.path, ...window }, options);
+  const near = last !== undefined && Math.abs(last.line - at.line) <= FAR;
+  const { chosen, notes } = choose(
+    offers,
+    near ? last.kept : [],
+    { path: at.path, ...window },
+    options,
+  );
   const same =
     last !== undefined &&
     last.kept.length === chosen.length &&
     last.kept.every((one, k) => one.text === chosen[k]?.text);
   const context = {
     kept: chosen,
+    line: at.line,
     files: same ? last.files : chosen.map(({ offer, text }) => ({ path: offer.path, text })),
     notes: [...notes, ...answers.flatMap(answer => answer.notes)],
     tokens: chosen.reduce((sum, { tokens }) => sum + tokens, 0),

@@ -64,6 +64,14 @@ test('a snippet that holds the lines that matter stays as it was', () => {
   );
 });
 
+test('what nobody offers any more stays until its room is needed', () => {
+  const room = 8; // for one
+  let { chosen } = chosenFrom([offer('a', 0.1)], [], room);
+  for (let k = 0; k < 20; k++) ({ chosen } = chosenFrom([offer('c', 0.01)], chosen, room));
+  assert.equal(order({ chosen, notes: [] }), 'a');
+  assert.equal(order(chosenFrom([offer('b', 0.02)], chosen, room)), 'b');
+});
+
 test('all that is dropped is dropped for a reason', () => {
   const result = chosenFrom([
     offer('a', 0.9, 'one two three'),

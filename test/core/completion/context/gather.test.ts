@@ -24,8 +24,9 @@ function gather(
   sources: readonly ContextSource[],
   memory = new ContextMemory(),
   signal = new AbortController().signal,
+  line = 0,
 ): Promise<ChosenContext> {
-  const snapshot = at('a█');
+  const snapshot = at('a█', { line });
   return gatherContext(
     snapshot,
     sources,
@@ -90,6 +91,7 @@ test('the same choice is the same value, so the prompt stays the same', async ()
   assert.equal(second.files, first.files);
   assert.equal(second.generation, first.generation);
   const third = await gather([source('b', () => 'other')], memory);
+  assert.equal(third.files.length, 2);
   assert.notEqual(third.generation, first.generation);
 });
 
@@ -102,4 +104,12 @@ test('an abort ends the waiting', async () => {
   );
   ended.abort();
   await assert.rejects(waiting, { name: 'AbortError' });
+});
+
+test('what was chosen far away counts no more', async () => {
+  const memory = new ContextMemory();
+  const { signal } = new AbortController();
+  await gather([source('a', () => 'text')], memory, signal, 10);
+  assert.equal((await gather([], memory, signal, 40)).files.length, 1);
+  assert.equal((await gather([], memory, signal, 140)).files.length, 0);
 });
