@@ -6,6 +6,7 @@ import { fimPrompt } from '../../src/core/backend/fim.ts';
 import { TEMPLATES } from '../../src/core/backend/tables/models.ts';
 import { cutBack } from '../../src/core/completion/heal.ts';
 import type { SafeText } from '../../src/core/gate/gate.ts';
+import { engineLine } from './qualityEngine.ts';
 import { editSimilarity, type Scored, summary } from './qualityFigures.ts';
 import { QualityModel, SERVERS, type Told } from './qualityModel.ts';
 import { type QualityLine, qualityLines } from './qualityPlaces.ts';
@@ -63,7 +64,11 @@ async function scoreLine(
   const scored: (Scored | undefined)[] = [];
   for (const cursor of line.cursors) {
     const typed = line.text.slice(0, cursor);
-    const told = await (parts.heal === true ? askHealed(ask, typed) : ask(typed));
+    const engine = parts.sure === undefined ? undefined : engineLine(line, typed);
+    const sure = engine !== undefined && engine.confidence >= (parts.sure ?? 1);
+    const told = sure
+      ? { text: engine.text, tokens: 0 }
+      : await (parts.heal === true ? askHealed(ask, typed) : ask(typed));
     const rest = line.text.slice(cursor);
     const text = told && shown(told.text, typed);
     scored.push(

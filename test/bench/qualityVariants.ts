@@ -18,6 +18,8 @@ export interface Parts {
   readonly context: readonly { readonly path: string; readonly text: string }[];
   /** Ask from where a token may begin. */
   readonly heal?: boolean;
+  /** Take the workspace engine's line where it is at least so sure of it, and ask no model. */
+  readonly sure?: number;
 }
 
 /** One way to fill the budget. */
@@ -25,6 +27,7 @@ export type Variant = (line: QualityLine) => Parts;
 
 const encoding = get_encoding('cl100k_base');
 const decoder = new TextDecoder();
+const ENGINE_SURE = 0.5;
 const PREFIX = 512;
 const SUFFIX = 128;
 
@@ -119,6 +122,10 @@ export const VARIANTS: Readonly<Record<string, Variant>> = {
   plain,
   'cut back': healed(plain),
   'cut back, alike': healed(withContext(alike, 192)),
+  'cut back, alike, engine': line => ({
+    ...healed(withContext(alike, 192))(line),
+    sure: ENGINE_SURE,
+  }),
   'cut back, alike wherever': healed(withContext(alike, 192, 0.02)),
   'cut back, definitions': healed(withContext(definitions, 192)),
 };
