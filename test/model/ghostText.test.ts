@@ -40,6 +40,7 @@ function model(): HoleModel {
     rulesRead: async () => {},
     circuit: new Circuit(clock),
     pack: packAlone,
+    goesOn: true,
     metered: false,
     onDone: () => {},
   });

@@ -18,6 +18,8 @@ export interface ModelTools {
   readonly tokens: readonly string[];
   /** What of the text around the cursor, and of other files, goes along. */
   readonly pack: Pack;
+  /** It goes on right where the prompt ends, as models that fill holes do and chats do not: then it is asked from where a token may begin. */
+  readonly goesOn: boolean;
   readonly metered: boolean;
   /** Told of each answer and each failure. */
   onDone(error: BackendError | undefined): void;
@@ -70,11 +72,11 @@ export class HoleModel implements Model {
 
   private async *stream(order: Order, signal: AbortSignal): AsyncGenerator<string> {
     const { at, mostTokens, variety } = order;
-    const { backend, pack, tokens } = this.tools;
+    const { backend, pack, goesOn, tokens } = this.tools;
     const hole = await this.passed(at, signal);
     const { before, after, context } = await pack(at, hole, signal);
     const { path, languageId } = at;
-    yield* askCutBack(before, start => {
+    const ask = (start: string): AsyncGenerator<string> => {
       signal.throwIfAborted();
       const question = {
         kind: 'fim' as const,
@@ -82,7 +84,8 @@ export class HoleModel implements Model {
         before: start as SafeText, // a part of what went through the gate is as safe as the whole
       };
       return cutAtTokens(textOnly(backend.stream(question, signal)), tokens);
-    });
+    };
+    yield* goesOn ? askCutBack(before, ask) : ask(before);
   }
 
   private async passed(at: Snapshot, signal: AbortSignal): Promise<PassedHole> {

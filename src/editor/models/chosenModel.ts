@@ -100,6 +100,7 @@ export class ChosenModel implements vscode.Disposable {
       backend,
       tokens,
       pack,
+      goesOn: choice.byChat !== true,
       gate,
       rulesRead: path => this.around.exclusions.ready(path),
       circuit: new Circuit(() => performance.now()),

@@ -33,6 +33,7 @@ export function inkling(
     circuit: new Circuit(() => clock.now()),
     tokens: [],
     pack: packAlone,
+    goesOn: true,
     metered: false,
     onDone: () => {},
   });

@@ -21,6 +21,7 @@ function modelOn(backend: FakeBackend): HoleModel {
     rulesRead: async () => {},
     circuit: new Circuit(() => 0),
     pack: packAlone,
+    goesOn: true,
     metered: false,
     onDone: () => {},
   });
@@ -44,6 +45,8 @@ test('blank lines before it are taken off', () => check('f();\n█', '\n\ng();\n
 test('at the start of a line spaces are indentation', () =>
   check('def f():\n█', '    a()', '    a()'));
 test('but one space alone is none', () => check('f();\n█', ' g();', 'g();'));
+test('after a bracket it is asked from before it, and the bracket is taken off', () =>
+  check('foo(█', '(bar);', 'bar);'));
 test('an answer ends at a special token', () => check('const a =█', ' 1;<|end|>junk', ' 1;'));
 test('nothing is nothing', () => check('const a =█', '', ''));
 

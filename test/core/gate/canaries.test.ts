@@ -31,6 +31,7 @@ async function completed(snapshot: Snapshot, rules: () => Exclusion, asked = fal
     rulesRead: async () => {},
     circuit: new Circuit(() => performance.now()),
     pack: packAlone,
+    goesOn: true,
     metered: false,
     onDone: () => {},
   });
