@@ -3,10 +3,6 @@ import { LineIndex } from '../../src/core/completion/context/alike/lineIndex.ts'
 import { choose } from '../../src/core/completion/context/choose.ts';
 import type { ContextSource, Snippet } from '../../src/core/completion/context/index.ts';
 import { alikeSource, findAlike } from '../../src/core/completion/context/sources/alike.ts';
-import {
-  definitionsSource,
-  findDefinitions,
-} from '../../src/core/completion/context/sources/definitions.ts';
 import { Gate } from '../../src/core/gate/gate.ts';
 import type { QualityLine } from './qualityPlaces.ts';
 
@@ -75,7 +71,8 @@ const gate = new Gate(() => 'free');
 function withContext(
   source: (line: QualityLine) => ContextSource,
   most: number,
-  least: number | undefined = undefined,
+  least = 0,
+  offersMost = 4,
 ): Variant {
   return line => {
     const { above, after } = plain(line);
@@ -92,7 +89,9 @@ function withContext(
     };
     const offers = source(line).offer(snapshot, new AbortController().signal) as Snippet[];
     const { chosen } = choose(
-      offers.map(offer => ({ ...offer, source: '', worth: Math.max(offer.worth, least ?? 0) })),
+      offers
+        .slice(0, offersMost)
+        .map(offer => ({ ...offer, source: '', worth: Math.max(offer.worth, least) })),
       [],
       { path: line.file.path, before: above, after },
       { tokens: most, count, gate },
@@ -110,9 +109,6 @@ function withContext(
 const alike = (line: QualityLine): ContextSource =>
   alikeSource(around => findAlike(indexOf(line), around));
 
-const definitions = (line: QualityLine): ContextSource =>
-  definitionsSource(used => findDefinitions(indexOf(line), used));
-
 const healed = (variant: Variant): Variant => {
   return line => ({ ...variant(line), heal: true });
 };
@@ -126,6 +122,5 @@ export const VARIANTS: Readonly<Record<string, Variant>> = {
     ...healed(withContext(alike, 192))(line),
     sure: ENGINE_SURE,
   }),
-  'cut back, alike wherever': healed(withContext(alike, 192, 0.02)),
-  'cut back, definitions': healed(withContext(definitions, 192)),
+  'cut back, alike wherever': healed(withContext(alike, 192, 0.02, 2)),
 };

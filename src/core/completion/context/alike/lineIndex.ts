@@ -127,16 +127,6 @@ export class LineIndex {
     return found.slice(0, most);
   }
 
-  /** The lines that hold a term, those learned last first; none for a term that is everywhere. */
-  *linesWith(term: string): Generator<Omit<FoundLine, 'score'>> {
-    const numbers = this.terms.get(term)?.numbers ?? [];
-    for (let k = numbers.length - 1; k >= 0; k--) {
-      const at = numbers[k] as number;
-      const { path, lines, start, forgotten } = this.fileAt(at);
-      if (!forgotten) yield { path, lines, line: at - start };
-    }
-  }
-
   private add(term: string, line: number): void {
     const lines = this.terms.get(term);
     if (lines === undefined) {
