@@ -1,16 +1,22 @@
-// `npm run bench:context`: what finding and fitting context costs: the index of lines, a question to it, and the counting of tokens at a key.
+// `npm run bench:context`: without a model, what context tells that the prompt lacks, by how it is chosen; and what finding and fitting it costs:
+// the index of lines, a question to it, the counting of tokens at a key.
 import { get_encoding } from 'tiktoken';
 import { fit } from '../../src/core/completion/budget/fit.ts';
 import { LineCounts } from '../../src/core/completion/budget/lineCounts.ts';
 import { LineIndex } from '../../src/core/completion/context/alike/lineIndex.ts';
 import { findAlike, surroundingsOf } from '../../src/core/completion/context/sources/alike.ts';
 import type { SafeText } from '../../src/core/gate/gate.ts';
+import { toldTable } from './contextTold.ts';
 import { corporaFor, filesOf } from './corpora.ts';
 import { qualityLines } from './qualityPlaces.ts';
+import { indexOf } from './qualityVariants.ts';
 
 const MEGABYTES = 20;
 const LINES = 2000;
+const TOLD = 240;
 const KEYS = 500;
+
+console.log(`${toldTable(qualityLines(TOLD), indexOf)}\n`);
 
 const files = corporaFor('measure').flatMap(filesOf);
 const source = files.reduce((sum, { text }) => sum + text.length, 0);

@@ -55,7 +55,8 @@ const plain: Variant = line => ({
 
 const indexes = new Map<unknown, LineIndex>();
 
-function indexOf({ learned }: QualityLine): LineIndex {
+/** The index of the other files of the repository. */
+export function indexOf({ learned }: QualityLine): LineIndex {
   let index = indexes.get(learned);
   if (index === undefined) {
     index = new LineIndex();

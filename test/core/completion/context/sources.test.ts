@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ContextSource } from '../../../../src/core/completion/context/index.ts';
-import { counterpartsOf } from '../../../../src/core/completion/context/sources/counterpart.ts';
 import { diagnosticsSource } from '../../../../src/core/completion/context/sources/diagnostics.ts';
 import { instructionsSource } from '../../../../src/core/completion/context/sources/instructions.ts';
 import { manifestSource } from '../../../../src/core/completion/context/sources/manifest.ts';
@@ -128,24 +127,3 @@ test('a notebook’s cells: those above, the nearest of most worth, and the one 
     ['2', '3', '4', '5', '7'].map(text => `n.ipynb: ${text}`),
   );
 });
-
-const PAIRS: readonly (readonly [path: string, counterpart: string])[] = [
-  ['src/user.ts', 'src/user.test.ts'],
-  ['src/user.ts', 'test/user.test.ts'],
-  ['src/user.test.ts', 'src/user.ts'],
-  ['test/a/user.test.ts', 'src/a/user.ts'],
-  ['src/__tests__/user.spec.js', 'src/user.js'],
-  ['pkg/user.go', 'pkg/user_test.go'],
-  ['pkg/user_test.go', 'pkg/user.go'],
-  ['app/user.py', 'tests/app/test_user.py'],
-  ['tests/test_user.py', 'src/user.py'],
-  ['src/main/java/a/User.java', 'src/test/java/a/UserTest.java'],
-  ['src/test/java/a/UserTest.java', 'src/main/java/a/User.java'],
-  ['lib/user.cpp', 'lib/user.h'],
-  ['lib/user.hpp', 'lib/user.cc'],
-];
-
-for (const [path, counterpart] of PAIRS) {
-  test(`${path} is written together with ${counterpart}`, () =>
-    assert.ok(counterpartsOf(path).includes(counterpart), counterpartsOf(path).join(' ')));
-}
