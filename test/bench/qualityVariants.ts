@@ -69,12 +69,7 @@ export function indexOf({ learned }: QualityLine): LineIndex {
 const gate = new Gate(() => 'free');
 
 /** The budget with context in it: what the context takes, prefix and suffix lose in proportion. */
-function withContext(
-  source: (line: QualityLine) => ContextSource,
-  most: number,
-  least = 0,
-  offersMost = 4,
-): Variant {
+function withContext(source: (line: QualityLine) => ContextSource, most: number): Variant {
   return line => {
     const { above, after } = plain(line);
     const window = { before: above, after };
@@ -90,9 +85,7 @@ function withContext(
     };
     const offers = source(line).offer(snapshot, new AbortController().signal) as Snippet[];
     const { chosen } = choose(
-      offers
-        .slice(0, offersMost)
-        .map(offer => ({ ...offer, source: '', worth: Math.max(offer.worth, least) })),
+      offers.map(offer => ({ ...offer, source: '' })),
       [],
       { path: line.file.path, before: above, after },
       { tokens: most, count, gate },
@@ -123,5 +116,4 @@ export const VARIANTS: Readonly<Record<string, Variant>> = {
     ...healed(withContext(alike, 192))(line),
     sure: ENGINE_SURE,
   }),
-  'cut back, alike wherever': healed(withContext(alike, 192, 0.02, 2)),
 };

@@ -28,8 +28,10 @@ export interface Held {
 const STAYS = 1.4;
 /** What nobody offers any more is worth so much of what it was: it stays, and gives way to what is new. */
 const FADES = 0.85;
-/** What is worth less does not come in. */
+/** What is worth less does not come in … */
 const LEAST = 0.02;
+/** … but where nothing was chosen yet, the server has to read all of the prompt anyway. */
+const LEAST_AT_FIRST = 0.0001;
 
 /**
  * The offers of most worth that fit, in a stable order:
@@ -55,11 +57,12 @@ export function choose(
   const ranked = [...offered, ...fading].sort((a, b) => worthOf(b) - worthOf(a));
   const chosen: Chosen[] = [];
   const notes: ContextNote[] = [];
+  const least = last.length === 0 ? LEAST_AT_FIRST : LEAST;
   let left = rules.tokens;
   for (const offer of ranked) {
     const isNew = !places.has(keyOf(offer));
     const passed =
-      isNew && offer.worth < LEAST ? 'hardly of use' : pass(offer, chosen, at, rules, left);
+      isNew && offer.worth < least ? 'hardly of use' : pass(offer, chosen, at, rules, left);
     const { source, path, why, worth } = offer;
     if (typeof passed === 'string') {
       notes.push({ source, path, why, worth, tokens: 0, dropped: passed });

@@ -72,6 +72,12 @@ test('what nobody offers any more stays until its room is needed', () => {
   assert.equal(order(chosenFrom([offer('b', 0.02)], chosen, room)), 'b');
 });
 
+test('at first little is enough; later what comes in must be worth the server’s cache', () => {
+  const { chosen } = chosenFrom([offer('a', 0.001)]);
+  assert.equal(order({ chosen, notes: [] }), 'a');
+  assert.equal(order(chosenFrom([offer('a', 0.001), offer('b', 0.01)], chosen)), 'a');
+});
+
 test('all that is dropped is dropped for a reason', () => {
   const result = chosenFrom([
     offer('a', 0.9, 'one two three'),
@@ -79,7 +85,7 @@ test('all that is dropped is dropped for a reason', () => {
     offer('here.ts', 0.7, 'const a ='),
     offer('secret/c', 0.6),
     offer('d', 0.5, ' \n'),
-    offer('e', 0.01),
+    offer('e', 0.00001),
   ]);
   assert.equal(order(result), 'a');
   assert.deepEqual(reasons(result), [
