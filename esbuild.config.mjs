@@ -1,6 +1,6 @@
 // Bundles the extension (`dist/extension.cjs`) and the worker that learns the workspace (`dist/worker.cjs`).
-// The grammars that src/core/syntax reads go beside them. --production also minifies; --watch builds again at every change.
-// The licences of the packages inside go with them.
+// The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
+// again at every change. The licences of the packages inside go with them.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { context } from 'esbuild';
 import { grammarFiles } from './src/core/syntax/languages.ts';
@@ -11,6 +11,12 @@ const watch = process.argv.includes('--watch');
 mkdirSync('dist', { recursive: true });
 for (const file of grammarFiles()) {
   copyFileSync(`node_modules/@vscode/tree-sitter-wasm/wasm/${file}`, `dist/${file}`);
+}
+
+const TOKENS = ['lite/tiktoken_bg.wasm', 'encoders/cl100k_base.json', 'encoders/o200k_base.json'];
+mkdirSync('dist/tokens', { recursive: true });
+for (const file of TOKENS) {
+  copyFileSync(`node_modules/tiktoken/${file}`, `dist/tokens/${file.split('/').at(-1)}`);
 }
 
 const bundles = await context({
@@ -44,8 +50,11 @@ function licencesOf(files) {
 }
 
 function licenceOf(folder) {
-  const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const { name, version, license, repository } = JSON.parse(
+    readFileSync(`${folder}/package.json`, 'utf8'),
+  );
   const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry));
-  if (file === undefined) throw new Error(`${name} has no licence file`);
-  return `${name} ${version}\n\n${readFileSync(`${folder}/${file}`, 'utf8')}`;
+  const text = file === undefined ? undefined : readFileSync(`${folder}/${file}`, 'utf8');
+  if (text === undefined && license === undefined) throw new Error(`${name} has no licence`);
+  return `${name} ${version}\n\n${text ?? `${license}, as its package says; ${repository.url}\n`}`;
 }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { BackendError } from './core/backend/errors.ts';
+import { contextSources } from './editor/context/index.ts';
+import { RecentEdits } from './editor/context/recentEdits.ts';
 import { Decisions } from './editor/decisions.ts';
 import { DocumentEvents } from './editor/documentEvents.ts';
 import { EngineWorker } from './editor/engineWorker.ts';
@@ -93,6 +95,8 @@ export function activate(context: vscode.ExtensionContext): void {
       exclusions,
       ledger,
       capabilities,
+      sources: contextSources(engine, own(new RecentEdits())),
+      countTokens: (encoding, lines) => engine.count(encoding, lines),
       onFault: fault => {
         modelFault = fault;
         if (fault !== undefined) tellFault(notices, fault);

@@ -1,6 +1,10 @@
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Encoding } from '../core/completion/budget/encoding.ts';
+import type { Surroundings } from '../core/completion/context/alike/alike.ts';
+import type { Snippet } from '../core/completion/context/snippet.ts';
 import type { Engine, EngineAnswer, EngineQuery } from '../core/completion/types.ts';
-import type { Folder, IndexState, Request, Response } from '../worker/protocol.ts';
+import type { Folder, IndexState, Request, Response, WorkerData } from '../worker/protocol.ts';
 
 /** What the worker is started on. */
 export interface Workspace {
@@ -9,6 +13,8 @@ export interface Workspace {
   readonly excludes: readonly string[];
   readonly open: readonly string[];
 }
+
+type Answer = Extract<Response, { readonly id: number }>;
 
 const NOT_READY: EngineAnswer = { kind: 'nothing', why: 'not ready' };
 
@@ -23,7 +29,7 @@ export class EngineWorker implements Engine {
   private readonly log: (text: string) => void;
   private worker: Worker | undefined;
   private workspace: Workspace | undefined;
-  private readonly waiting = new Map<number, (answer: EngineAnswer) => void>();
+  private readonly waiting = new Map<number, (response: Answer | undefined) => void>();
   private lastId = 0;
   private diedAt = Number.NEGATIVE_INFINITY;
   private closed = false;
@@ -44,8 +50,31 @@ export class EngineWorker implements Engine {
   }
 
   async suggest(query: EngineQuery, signal: AbortSignal): Promise<EngineAnswer> {
+    const response = await this.ask(id => ({ kind: 'query', id, query }), signal);
+    return response?.kind === 'answer' ? response.answer : NOT_READY;
+  }
+
+  /** Places of the workspace that read like this one; none where the worker is out of order. */
+  async alike(around: Surroundings, signal: AbortSignal): Promise<readonly Snippet[]> {
+    const response = await this.ask(id => ({ kind: 'alike', id, around }), signal);
+    return response?.kind === 'snippets' ? response.snippets : [];
+  }
+
+  /** How many tokens each line is. @throws where they can't be counted. */
+  async count(encoding: Encoding, lines: readonly string[]): Promise<readonly number[]> {
+    const { signal } = new AbortController();
+    const response = await this.ask(id => ({ kind: 'count', id, encoding, lines }), signal);
+    if (response?.kind === 'counts' && response.counts !== undefined) return response.counts;
+    throw new Error('tokens can not be counted');
+  }
+
+  /** @returns `undefined` where the worker is not there, or ends before it answers. */
+  private async ask(
+    request: (id: number) => Request,
+    signal: AbortSignal,
+  ): Promise<Answer | undefined> {
     signal.throwIfAborted();
-    if (this.worker === undefined) return NOT_READY;
+    if (this.worker === undefined) return undefined;
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
       const onAbort = (): void => {
@@ -53,11 +82,11 @@ export class EngineWorker implements Engine {
         reject(signal.reason);
       };
       signal.addEventListener('abort', onAbort, { once: true });
-      this.waiting.set(id, answer => {
+      this.waiting.set(id, response => {
         signal.removeEventListener('abort', onAbort);
-        resolve(answer);
+        resolve(response);
       });
-      this.send({ kind: 'query', id, query });
+      this.send(request(id));
     });
   }
 
@@ -95,8 +124,10 @@ export class EngineWorker implements Engine {
   }
 
   private launch(): Worker {
+    const workerData: WorkerData = { tokens: path.join(path.dirname(this.file), 'tokens') };
     const worker = new Worker(this.file, {
       name: 'inkling',
+      workerData,
       resourceLimits: { maxOldGenerationSizeMb: 1024 },
     });
     worker.unref();
@@ -110,7 +141,7 @@ export class EngineWorker implements Engine {
     if (response.kind === 'state') this.onState(response.state);
     else if (response.kind === 'log') this.log(response.text);
     else {
-      this.waiting.get(response.id)?.(response.answer);
+      this.waiting.get(response.id)?.(response);
       this.waiting.delete(response.id);
     }
   }
@@ -134,7 +165,7 @@ export class EngineWorker implements Engine {
   }
 
   private answerAll(): void {
-    for (const answer of this.waiting.values()) answer(NOT_READY);
+    for (const answer of this.waiting.values()) answer(undefined);
     this.waiting.clear();
   }
 }

@@ -1,3 +1,4 @@
+import { LineIndex } from '../core/completion/context/alike/lineIndex.ts';
 import { type EngineOptions, WorkspaceEngine } from '../core/workspace/engine.ts';
 import { readContent } from '../core/workspace/files/content.ts';
 import { crawl, type FileSystem } from '../core/workspace/files/crawl.ts';
@@ -42,6 +43,8 @@ const SLICE = 4;
 /** After a key, learning waits this long. */
 const QUIET = 300;
 const READERS = 8;
+/** Longer files are learned, but no context for a model is taken from them: they are data, or generated. */
+const LONGEST_FOR_LINES = 200_000;
 
 /**
  * Learns the workspace in the background: finds its files, reads and learns what is new or changed since the last time, forgets what
@@ -49,6 +52,7 @@ const READERS = 8;
  */
 export class Indexing {
   engine: WorkspaceEngine;
+  private lines: LineIndex | undefined;
   private readonly ports: IndexingPorts;
   private readonly options: EngineOptions;
   private scope: Scope = { folders: [], excludes: [], open: [] };
@@ -70,6 +74,7 @@ export class Indexing {
     if (scope.folders.length === 0) {
       this.end();
       this.engine = new WorkspaceEngine(this.options);
+      this.lines = undefined;
       this.ports.onState({ kind: 'off' });
       return;
     }
@@ -79,6 +84,18 @@ export class Indexing {
   /** Throws everything away and learns it anew. */
   async rebuild(): Promise<void> {
     if (this.scope.folders.length > 0) await this.run(false);
+  }
+
+  /**
+   * The lines of the learned files, for context in prompts. Only who uses a model needs them, and the engine keeps no text: at the first
+   * question the files are read again in the background, and what was read so far answers.
+   */
+  linesSoFar(): LineIndex {
+    if (this.lines === undefined) {
+      this.lines = new LineIndex();
+      void this.readLines(this.lines, this.running.signal);
+    }
+    return this.lines;
   }
 
   /** The user pressed a key: learning waits a moment. */
@@ -96,7 +113,7 @@ export class Indexing {
     const place = this.placeOf(file);
     if (place === undefined || !(await this.mayLearn(place.root, place.inside))) return;
     const found = await this.ports.files.stat(file).catch(() => undefined);
-    if (found === undefined || !found.regular) this.engine.forget(place.path);
+    if (found === undefined || !found.regular) this.forget(place.path);
     else await this.learnFile(file, { path: place.path, ...found }, this.running.signal);
     this.tellReady();
   }
@@ -106,7 +123,7 @@ export class Indexing {
     const place = this.placeOf(file);
     if (place === undefined) return;
     for (const path of [...this.engine.paths()]) {
-      if (path === place.path || path.startsWith(`${place.path}/`)) this.engine.forget(path);
+      if (path === place.path || path.startsWith(`${place.path}/`)) this.forget(path);
     }
     this.tellReady();
   }
@@ -151,6 +168,7 @@ export class Indexing {
     if (bytes !== undefined && kept === undefined)
       this.ports.log('kept index unusable: built anew');
     this.engine = kept ?? new WorkspaceEngine(this.options);
+    this.lines = undefined; // read again when they are asked for
   }
 
   /** The files to learn, the best last, with their place on the disk. */
@@ -179,7 +197,7 @@ export class Indexing {
         ? `${chosen.length} of ${all.length}${cutOff ? ' or more' : ''} files`
         : undefined;
     const wanted = new Set(chosen.map(found => found.path));
-    for (const path of [...this.engine.paths()]) if (!wanted.has(path)) this.engine.forget(path);
+    for (const path of [...this.engine.paths()]) if (!wanted.has(path)) this.forget(path);
     this.engine.reserve(chosen.reduce((sum, found) => sum + found.size, 0));
     return chosen.map(found => ({ file: places.get(found.path) ?? '', found }));
   }
@@ -217,11 +235,11 @@ export class Indexing {
 
   private async learnFile(file: string, found: FoundFile, signal: AbortSignal): Promise<void> {
     if (found.size > LARGEST_FILE) {
-      this.engine.forget(found.path);
+      this.forget(found.path);
       return;
     }
     const bytes = await this.ports.files.read(file, LARGEST_FILE + 1).catch(() => undefined);
-    if (bytes === undefined) this.engine.forget(found.path);
+    if (bytes === undefined) this.forget(found.path);
     else await this.learnBytes(found, bytes, signal);
   }
 
@@ -232,13 +250,48 @@ export class Indexing {
   ): Promise<void> {
     const content = readContent(bytes);
     if (content.kind === 'skipped') {
-      this.engine.forget(found.path);
+      this.forget(found.path);
       return;
     }
     for (const _ of this.engine.learnInSteps(found.path, content.text, stampOf(found))) {
       await this.letOthersWork();
       signal.throwIfAborted();
     }
+    if (this.lines !== undefined)
+      await this.learnLines(this.lines, found.path, content.text, signal);
+  }
+
+  private async readLines(lines: LineIndex, signal: AbortSignal): Promise<void> {
+    for (const path of [...this.engine.paths()]) {
+      const file = this.fileOf(path);
+      if (file === undefined || lines.has(path)) continue;
+      const bytes = await this.ports.files.read(file, LONGEST_FOR_LINES + 1).catch(() => undefined);
+      if (signal.aborted) return;
+      const content = bytes && readContent(bytes);
+      if (content === undefined || content.kind === 'skipped' || lines.has(path)) continue;
+      await this.learnLines(lines, path, content.text, signal).catch(() => {});
+    }
+  }
+
+  private async learnLines(
+    lines: LineIndex,
+    path: string,
+    text: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (text.length > LONGEST_FOR_LINES) {
+      lines.forget(path);
+      return;
+    }
+    for (const _ of lines.learnInSteps(path, text)) {
+      await this.letOthersWork();
+      signal.throwIfAborted();
+    }
+  }
+
+  private forget(path: string): void {
+    this.engine.forget(path);
+    this.lines?.forget(path);
   }
 
   private async letOthersWork(): Promise<void> {
@@ -269,6 +322,12 @@ export class Indexing {
       return { root, inside, path: prefix + inside };
     }
     return undefined;
+  }
+
+  /** Where a path of the workspace is on the disk. */
+  private fileOf(path: string): string | undefined {
+    const folder = this.scope.folders.find(({ prefix }) => path.startsWith(prefix));
+    return folder && `${folder.root}/${path.slice(folder.prefix.length)}`;
   }
 
   /** The rules of the crawl for one file: every folder on its way is asked. */

@@ -1,3 +1,6 @@
+import type { Encoding } from '../core/completion/budget/encoding.ts';
+import type { Surroundings } from '../core/completion/context/alike/alike.ts';
+import type { Snippet } from '../core/completion/context/snippet.ts';
 import type { EngineAnswer, EngineQuery } from '../core/completion/types.ts';
 
 /** A workspace folder: where it is on the disk, and the prefix that its files' paths get where there are several folders. */
@@ -5,6 +8,12 @@ export interface Folder {
   readonly root: string;
   /** `` where there is one folder, else its name and `/`. */
   readonly prefix: string;
+}
+
+/** What the worker is born with. */
+export interface WorkerData {
+  /** The folder that holds what tiktoken needs. */
+  readonly tokens: string;
 }
 
 /** What the extension host tells the worker. Messages arrive in their order. */
@@ -24,6 +33,13 @@ export type Request =
   | { readonly kind: 'removed'; readonly path: string }
   | { readonly kind: 'typing' }
   | { readonly kind: 'query'; readonly id: number; readonly query: EngineQuery }
+  | { readonly kind: 'alike'; readonly id: number; readonly around: Surroundings }
+  | {
+      readonly kind: 'count';
+      readonly id: number;
+      readonly encoding: Encoding;
+      readonly lines: readonly string[];
+    }
   | { readonly kind: 'close' };
 
 /** The index as the user may see it. */
@@ -42,5 +58,12 @@ export type IndexState =
 /** What the worker tells the extension host. */
 export type Response =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: EngineAnswer }
+  | { readonly kind: 'snippets'; readonly id: number; readonly snippets: readonly Snippet[] }
+  | {
+      readonly kind: 'counts';
+      readonly id: number;
+      /** Tokens of each line; `undefined` where they can't be counted. */
+      readonly counts: readonly number[] | undefined;
+    }
   | { readonly kind: 'state'; readonly state: IndexState }
   | { readonly kind: 'log'; readonly text: string };

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { findAlike } from '../core/completion/context/sources/alike.ts';
 import calibrator from '../core/workspace/calibrator.json' with { type: 'json' };
 import { priors } from '../core/workspace/priors/index.ts';
 import { disk } from './disk.ts';
 import { Indexing } from './indexing.ts';
-import type { Request, Response } from './protocol.ts';
+import type { Request, Response, WorkerData } from './protocol.ts';
 import { readStore, writeStore } from './store.ts';
+import { Tokenizer } from './tokenizer.ts';
 
 /** The worker's entry: messages in, messages out. All work is done by the parts beside this file. */
 
@@ -28,6 +30,9 @@ const indexing = new Indexing(
   },
   { calibrator, priors },
 );
+
+const { tokens }: WorkerData = workerData;
+const tokenizer = new Tokenizer(tokens);
 
 /** Changes on the disk are learned in their order, and kept when there was nothing new for a while. */
 let changes = Promise.resolve();
@@ -54,6 +59,19 @@ port.on('message', (request: Request) => {
       break;
     case 'query':
       post({ kind: 'answer', id: request.id, answer: indexing.engine.complete(request.query) });
+      break;
+    case 'alike':
+      post({
+        kind: 'snippets',
+        id: request.id,
+        snippets: findAlike(indexing.linesSoFar(), request.around),
+      });
+      break;
+    case 'count':
+      void tokenizer
+        .count(request.encoding, request.lines)
+        .catch(() => undefined)
+        .then(counts => post({ kind: 'counts', id: request.id, counts }));
       break;
     case 'close':
       indexing.end();

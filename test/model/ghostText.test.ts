@@ -7,6 +7,7 @@ import { checkFim } from '../../src/core/backend/doctor.ts';
 import { type FimBackend, openFim } from '../../src/core/backend/open.ts';
 import { Circuit } from '../../src/core/backend/sharing/circuit.ts';
 import { complete } from '../../src/core/completion/complete.ts';
+import { packAlone } from '../../src/core/completion/context/packer.ts';
 import { HoleModel } from '../../src/core/completion/holeModel.ts';
 import { TYPING } from '../../src/core/completion/trigger.ts';
 import { Gate } from '../../src/core/gate/gate.ts';
@@ -38,9 +39,9 @@ function model(): HoleModel {
     gate: new Gate(() => 'free'),
     rulesRead: async () => {},
     circuit: new Circuit(clock),
-    window: { before: 2150, after: 540 },
+    pack: packAlone,
+    goesOn: true,
     metered: false,
-    context: async () => [],
     onDone: () => {},
   });
 }

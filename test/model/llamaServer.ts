@@ -14,14 +14,16 @@ export interface LlamaServer extends AsyncDisposable {
 /** Starts llama.cpp's server on the weights, on the processor alone and a free port of this machine, and waits until it is ready. */
 export async function startLlamaServer(
   { weights, server }: ModelParts,
-  more: { readonly port?: number; readonly alias?: string } = {},
+  more: { readonly port?: number; readonly alias?: string; readonly threads?: number } = {},
 ): Promise<LlamaServer> {
   const port = more.port ?? (await freePort());
   const script = path.join(import.meta.dirname, 'serve.py');
   const alias = more.alias ?? 'qwen2.5-coder-0.5b';
-  const child = spawn('python3', [script, server, weights, alias, String(port)], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
+  const child = spawn(
+    'python3',
+    [script, server, weights, alias, String(port), String(more.threads ?? 2)],
+    { stdio: ['pipe', 'ignore', 'ignore'] },
+  );
   const gone = once(child, 'exit');
   const health = `http://127.0.0.1:${port}/health`;
   for (let tries = 0; !(await isHealthy(health)); tries++) {

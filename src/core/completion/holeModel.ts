@@ -1,10 +1,11 @@
-import { type Backend, type ContextFile, textOnly } from '../backend/backend.ts';
+import { type Backend, textOnly } from '../backend/backend.ts';
 import { BackendError, explain } from '../backend/errors.ts';
 import { cutAtTokens } from '../backend/fim.ts';
 import type { Circuit } from '../backend/sharing/circuit.ts';
-import type { Gate, PassedHole } from '../gate/gate.ts';
+import type { Gate, PassedHole, SafeText } from '../gate/gate.ts';
+import type { Pack } from './context/packer.ts';
+import { askCutBack } from './heal.ts';
 import { type Model, NoAnswer, type Order, type Snapshot } from './types.ts';
-import { type WindowSize, windowAround } from './window.ts';
 
 /** What asking a model takes. */
 export interface ModelTools {
@@ -15,15 +16,16 @@ export interface ModelTools {
   readonly circuit: Circuit;
   /** Special tokens of the model's family: an answer ends at any of them. */
   readonly tokens: readonly string[];
-  readonly window: WindowSize;
+  /** What of the text around the cursor, and of other files, goes along. */
+  readonly pack: Pack;
+  /** It goes on right where the prompt ends, as models that fill holes do and chats do not: then it is asked from where a token may begin. */
+  readonly goesOn: boolean;
   readonly metered: boolean;
-  /** What of other files goes along. */
-  context(at: Snapshot, signal: AbortSignal): Promise<readonly ContextFile[]>;
   /** Told of each answer and each failure. */
   onDone(error: BackendError | undefined): void;
 }
 
-/** A language model that fills the hole at the cursor: gate → context → window → stream. What can't be answered is told with its reason. */
+/** A language model that fills the hole at the cursor: gate → pack → stream. What can't be answered is told with its reason. */
 export class HoleModel implements Model {
   readonly origin: string;
   readonly metered: boolean;
@@ -70,19 +72,20 @@ export class HoleModel implements Model {
 
   private async *stream(order: Order, signal: AbortSignal): AsyncGenerator<string> {
     const { at, mostTokens, variety } = order;
-    const { backend, window, tokens } = this.tools;
+    const { backend, pack, goesOn, tokens } = this.tools;
     const hole = await this.passed(at, signal);
-    const question = {
-      kind: 'fim' as const,
-      path: at.path,
-      languageId: at.languageId,
-      ...windowAround(hole, window),
-      context: await this.tools.context(at, signal),
-      mostTokens,
-      variety,
+    const { before, after, context } = await pack(at, hole, signal);
+    const { path, languageId } = at;
+    const ask = (start: string): AsyncGenerator<string> => {
+      signal.throwIfAborted();
+      const question = {
+        kind: 'fim' as const,
+        ...{ path, languageId, after, context, mostTokens, variety },
+        before: start as SafeText, // a part of what went through the gate is as safe as the whole
+      };
+      return cutAtTokens(textOnly(backend.stream(question, signal)), tokens);
     };
-    signal.throwIfAborted();
-    yield* cutAtTokens(textOnly(backend.stream(question, signal)), tokens);
+    yield* goesOn ? askCutBack(before, ask) : ask(before);
   }
 
   private async passed(at: Snapshot, signal: AbortSignal): Promise<PassedHole> {

@@ -6,8 +6,14 @@ import { Circuit } from '../../core/backend/sharing/circuit.ts';
 import { type Ledger, metered } from '../../core/backend/sharing/ledger.ts';
 import { type Member, Pool } from '../../core/backend/sharing/pool.ts';
 import { Scheduler, scheduled } from '../../core/backend/sharing/scheduler.ts';
-import { rowOf } from '../../core/backend/tables/models.ts';
+import { plainId, rowOf } from '../../core/backend/tables/models.ts';
 import { routeOf } from '../../core/backend/tables/routing.ts';
+import { realClock } from '../../core/base/clock.ts';
+import { type Encoding, encodingOf } from '../../core/completion/budget/encoding.ts';
+import { BUDGET, type Budget } from '../../core/completion/budget/fit.ts';
+import { LineCounts } from '../../core/completion/budget/lineCounts.ts';
+import type { ContextSource } from '../../core/completion/context/index.ts';
+import { Packer } from '../../core/completion/context/packer.ts';
 import { HoleModel } from '../../core/completion/holeModel.ts';
 import { Gate } from '../../core/gate/gate.ts';
 import type { Capabilities } from './capabilities.ts';
@@ -20,16 +26,19 @@ export interface ModelSurroundings extends OpeningTools {
   readonly exclusions: Exclusions;
   readonly ledger: Ledger;
   readonly capabilities: Capabilities;
+  /** Where context of other files comes from. */
+  readonly sources: readonly ContextSource[];
+  /** How many tokens each line is. */
+  countTokens(encoding: Encoding, lines: readonly string[]): Promise<readonly number[]>;
   /** Told of every failure, and of `undefined` when all is well again. */
   onFault(fault: BackendError | undefined): void;
   log(text: string): void;
 }
 
-/** Characters of prompt: 512 and 128 tokens of code, about. More brought nothing that shows with a small model. */
-const WINDOW = { before: 2150, after: 540 };
-/** At least so many characters are in a token of code; and so many tokens of a window are left for the answer. */
-const CHARACTERS = 2.5;
-const ANSWER = 128;
+/** So many tokens of a window are left for the answer, and for what the template puts around. */
+const ANSWER = 160;
+/** Milliseconds that context may take: what is later is for the next question. */
+const CONTEXT_DEADLINE = 40;
 
 /** The models that ghost text comes from, if the user chose one: follows the settings. */
 export class ChosenModel implements vscode.Disposable {
@@ -76,15 +85,26 @@ export class ChosenModel implements vscode.Disposable {
   }
 
   private engineOf(choice: ModelChoice, { backend, tokens }: FimBackend): HoleModel {
+    const gate = new Gate(path => this.around.exclusions.verdict(path));
+    const encoding = encodingOf(plainId(choice.model));
+    const counts = new LineCounts(lines => this.around.countTokens(encoding, lines));
+    const { pack } = new Packer({
+      gate,
+      sources: this.around.sources,
+      count: counts.count,
+      budget: budgetFor(this.around.capabilities.of(choice)?.window),
+      clock: realClock,
+      deadline: CONTEXT_DEADLINE,
+    });
     return new HoleModel({
       backend,
       tokens,
-      gate: new Gate(path => this.around.exclusions.verdict(path)),
+      pack,
+      goesOn: choice.byChat !== true,
+      gate,
       rulesRead: path => this.around.exclusions.ready(path),
       circuit: new Circuit(() => performance.now()),
-      window: windowFor(this.around.capabilities.of(choice)?.window),
       metered: rowOf(choice.model)?.price !== undefined,
-      context: async () => [],
       onDone: error => {
         if (error !== undefined) this.around.log(`model: ${error.code}`);
         this.around.onFault(error);
@@ -137,8 +157,7 @@ export class ChosenModel implements vscode.Disposable {
 }
 
 /** As much as is worth it, or as fits the window that the server told. */
-function windowFor(tokens: number | undefined): typeof WINDOW {
-  if (tokens === undefined) return WINDOW;
-  const share = Math.min(1, ((tokens - ANSWER) * CHARACTERS) / (WINDOW.before + WINDOW.after));
-  return { before: Math.floor(WINDOW.before * share), after: Math.floor(WINDOW.after * share) };
+function budgetFor(window: number | undefined): Budget {
+  const tokens = Math.min(BUDGET.tokens, (window ?? Number.POSITIVE_INFINITY) - ANSWER);
+  return { ...BUDGET, tokens };
 }

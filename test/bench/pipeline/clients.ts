@@ -3,6 +3,7 @@ import { textOnly } from '../../../src/core/backend/backend.ts';
 import { Circuit } from '../../../src/core/backend/sharing/circuit.ts';
 import type { Clock } from '../../../src/core/base/clock.ts';
 import { complete, type Tools } from '../../../src/core/completion/complete.ts';
+import { packAlone } from '../../../src/core/completion/context/packer.ts';
 import { HoleModel } from '../../../src/core/completion/holeModel.ts';
 import { placeAt } from '../../../src/core/completion/place.ts';
 import { Session } from '../../../src/core/completion/session.ts';
@@ -31,9 +32,9 @@ export function inkling(
     rulesRead: async () => {},
     circuit: new Circuit(() => clock.now()),
     tokens: [],
-    window: { before: 2150, after: 540 },
+    pack: packAlone,
+    goesOn: true,
     metered: false,
-    context: async () => [],
     onDone: () => {},
   });
   const tools: Tools = {

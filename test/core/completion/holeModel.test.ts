@@ -1,13 +1,12 @@
 // A model as the pipeline sees it: what is read of its answer, what is asked, and what failure looks like.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { BackendError } from '../../../src/core/backend/errors.ts';
 import { Circuit } from '../../../src/core/backend/sharing/circuit.ts';
+import { packAlone } from '../../../src/core/completion/context/packer.ts';
 import { HoleModel } from '../../../src/core/completion/holeModel.ts';
 import { NoAnswer } from '../../../src/core/completion/types.ts';
-import { windowAround } from '../../../src/core/completion/window.ts';
-import { Gate, type SafeText } from '../../../src/core/gate/gate.ts';
+import { Gate } from '../../../src/core/gate/gate.ts';
 import { type Act, END, FakeBackend, text } from '../../support/fakeBackend.ts';
 import { at } from '../../support/snapshots.ts';
 import { everyChunking, read } from '../../support/streams.ts';
@@ -21,9 +20,9 @@ function modelOn(backend: FakeBackend): HoleModel {
     gate: new Gate(() => 'free'),
     rulesRead: async () => {},
     circuit: new Circuit(() => 0),
-    window: { before: 1700, after: 430 },
+    pack: packAlone,
+    goesOn: true,
     metered: false,
-    context: async () => [],
     onDone: () => {},
   });
 }
@@ -46,6 +45,8 @@ test('blank lines before it are taken off', () => check('f();\n█', '\n\ng();\n
 test('at the start of a line spaces are indentation', () =>
   check('def f():\n█', '    a()', '    a()'));
 test('but one space alone is none', () => check('f();\n█', ' g();', 'g();'));
+test('after a bracket it is asked from before it, and the bracket is taken off', () =>
+  check('foo(█', '(bar);', 'bar);'));
 test('an answer ends at a special token', () => check('const a =█', ' 1;<|end|>junk', ' 1;'));
 test('nothing is nothing', () => check('const a =█', '', ''));
 
@@ -78,35 +79,4 @@ test('F72 another model is chosen while one is asked: the old question ends at o
   await new Promise(resolve => setTimeout(resolve, 5));
   model.close();
   await assert.rejects(asking, /Another model was chosen meanwhile/);
-});
-test('the window: whole lines, within its size, and its start seldom moves', () => {
-  const line = fc.string({ minLength: 0, maxLength: 60 }).map(text => text.replaceAll('\n', ' '));
-  fc.assert(
-    fc.property(
-      fc.array(line, { minLength: 1, maxLength: 120 }),
-      fc.array(line),
-      (above, below) => {
-        const hole = {
-          before: above.join('\n') as SafeText,
-          after: `\n${below.join('\n')}` as SafeText,
-        };
-        const { before, after } = windowAround(hole, { before: 1700, after: 430 });
-        assert.ok(hole.before.endsWith(before) && hole.after.startsWith(after));
-        assert.ok(before.length <= 1700 && after.length <= 430);
-        const cut = hole.before.length - before.length;
-        assert.ok(cut === 0 || hole.before[cut - 1] === '\n');
-      },
-    ),
-  );
-  const starts = new Set<number>();
-  let file = 'const a = 1;\n'.repeat(400);
-  for (let key = 0; key < 300; key++) {
-    file += key % 30 === 29 ? '\n' : 'x';
-    const { before } = windowAround(
-      { before: file as SafeText, after: '' as SafeText },
-      { before: 1700, after: 430 },
-    );
-    starts.add(file.length - before.length);
-  }
-  assert.ok(starts.size <= 3, `${starts.size} starts in 300 keys`);
 });

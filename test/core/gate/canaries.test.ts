@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { openFim } from '../../../src/core/backend/open.ts';
 import { Circuit } from '../../../src/core/backend/sharing/circuit.ts';
 import { complete } from '../../../src/core/completion/complete.ts';
+import { packAlone } from '../../../src/core/completion/context/packer.ts';
 import { HoleModel } from '../../../src/core/completion/holeModel.ts';
 import { TYPING } from '../../../src/core/completion/trigger.ts';
 import type { Snapshot } from '../../../src/core/completion/types.ts';
@@ -29,9 +30,9 @@ async function completed(snapshot: Snapshot, rules: () => Exclusion, asked = fal
     gate: new Gate(rules),
     rulesRead: async () => {},
     circuit: new Circuit(() => performance.now()),
-    window: { before: 2150, after: 540 },
+    pack: packAlone,
+    goesOn: true,
     metered: false,
-    context: async () => [],
     onDone: () => {},
   });
   const tools = toolsFor(engineSaying(''), { model });
