@@ -47,24 +47,28 @@ export class Syntax {
       this.keep(known);
       return known;
     }
-    const near = nearest(this.kept, text);
-    near?.parsed.tree.edit(near.edit);
-    const tree = this.parser.parse(text, near?.parsed.tree ?? null);
-    if (near) this.drop(near.parsed); // it was edited, so it no longer stands for its text
+    const tree = this.parseNear(text);
     if (tree === null) return undefined;
     const parsed = { text, tree };
     this.keep(parsed);
     return parsed;
   }
 
-  private keep(parsed: Parsed): void {
-    this.kept = [parsed, ...this.kept.filter(other => other !== parsed)];
-    for (const old of this.kept.slice(KEPT)) this.drop(old);
+  /** Parses what differs from a text that was read before, or all of it. */
+  private parseNear(text: string): Tree | null {
+    const near = nearest(this.kept, text);
+    if (near === undefined) return this.parser.parse(text);
+    const old = near.parsed.tree.copy(); // an edited tree no longer stands for its own text
+    old.edit(near.edit);
+    const tree = this.parser.parse(text, old);
+    old.delete();
+    return tree;
   }
 
-  private drop(parsed: Parsed): void {
-    this.kept = this.kept.filter(other => other !== parsed);
-    parsed.tree.delete();
+  private keep(parsed: Parsed): void {
+    const kept = [parsed, ...this.kept.filter(other => other !== parsed)];
+    for (const { tree } of kept.splice(KEPT)) tree.delete();
+    this.kept = kept;
   }
 }
 

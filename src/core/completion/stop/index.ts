@@ -53,7 +53,7 @@ export class Stopper {
 
   constructor(at: Snapshot, wants: Wants, syntax?: Syntax) {
     this.at = at;
-    this.syntax = syntax;
+    this.syntax = wants === 'block' ? syntax : undefined; // a line ends where it ends
     this.streamed = { lines: this.lines, around: aroundOf(at), wants };
   }
 
