@@ -3,10 +3,10 @@ import type { Backend } from '../../core/backend/backend.ts';
 import { type Reach, readAddress } from '../../core/backend/endpoint.ts';
 import type { FimBackend, ModelPlace } from '../../core/backend/open.ts';
 import { type Price, rowOf } from '../../core/backend/tables/models.ts';
-import type { ModelChoice } from './choice.ts';
+import { type ModelChoice, VSCODE } from './choice.ts';
 import type { Keys } from './keys.ts';
 import { net } from './net.ts';
-import { VSCODE, VscodeModel } from './vscodeModel.ts';
+import { VscodeModel } from './vscodeModel.ts';
 
 /** What opening a model takes. */
 export interface OpeningTools {

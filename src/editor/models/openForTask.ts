@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import type { Backend } from '../../core/backend/backend.ts';
 import type { Reach } from '../../core/backend/endpoint.ts';
 import { BackendError } from '../../core/backend/errors.ts';
+import { retrying } from '../../core/backend/sharing/retrying.ts';
 import { routeOf, type Task } from '../../core/backend/tables/routing.ts';
 import type { Capabilities } from './capabilities.ts';
-import { type ModelChoice, readModels } from './choice.ts';
+import { isTalker, readModels } from './choice.ts';
 import { type OpeningTools, openTalker } from './openChoice.ts';
 import type { Sharing } from './sharing.ts';
-import { VSCODE } from './vscodeModel.ts';
 
 /** What opening a model for a command takes. */
 export interface TaskTools extends OpeningTools {
@@ -36,13 +36,7 @@ export async function openForTask(
   tools: TaskTools,
 ): Promise<OpenChatModel> {
   if (!vscode.workspace.isTrusted) throw new BackendError('CFG-TRUST');
-  const [{ canTalk }, { retrying }] = await Promise.all([
-    import('../../core/backend/open.ts'),
-    import('../../core/backend/sharing/retrying.ts'),
-  ]);
-  const can = (choice: ModelChoice): boolean =>
-    choice.endpoint === VSCODE || canTalk(choice.model, choice.endpoint, choice.server);
-  const choice = routeOf(task, languageId, readModels(), can);
+  const choice = routeOf(task, languageId, readModels(), isTalker);
   if (choice === undefined) throw new BackendError('CFG-MODEL');
   const talker = await openTalker(choice, tools, false);
   return {

@@ -4,10 +4,9 @@ import { BackendError } from '../../core/backend/errors.ts';
 import { shortName } from '../../core/backend/tables/models.ts';
 import { signalOf } from '../abort.ts';
 import { explained } from '../notices.ts';
-import { type ModelChoice, readChoice } from './choice.ts';
+import { type ModelChoice, readChoice, VSCODE } from './choice.ts';
 import { net } from './net.ts';
 import { type OpeningTools, openPlace, placeOf } from './openChoice.ts';
-import { VSCODE } from './vscodeModel.ts';
 
 const SCHEME = 'inkling-report';
 const MARKS: Readonly<Record<Finding['verdict'], string>> = { well: '✓', warning: '!', ill: '✗' };

@@ -2,9 +2,6 @@ import * as vscode from 'vscode';
 import type { Backend, Piece, Question } from '../../core/backend/backend.ts';
 import { BackendError, type FaultCode } from '../../core/backend/errors.ts';
 
-/** How VS Code's own models stand in the user's choice: no address, and VS Code's id as the model. */
-export const VSCODE = 'vscode:';
-
 /**
  * A language model that the user's VS Code offers (Copilot's, or any extension's), with VS Code's own consent. The first question must follow an act
  * of the user: VS Code asks for consent then. It only talks; holes are filled by talking.

@@ -1,3 +1,6 @@
+import { rowOf } from './models.ts';
+import { type ServerKind, serverRow } from './servers.ts';
+
 /** What models are asked for. */
 export type Task =
   | 'completion'
@@ -11,6 +14,11 @@ export type Task =
   | 'review'
   | 'concurrency'
   | 'security';
+
+/** Can a model at a host hold a conversation, by what the tables know? @param found the kind of server that detection found. */
+export function canTalk(model: string, host: string, found?: ServerKind): boolean {
+  return rowOf(model)?.chat !== false && serverRow(host, found).chat !== 'none';
+}
 
 /** The roles that the user gives models to. */
 export type Role = 'completion' | 'fast' | 'strong';
