@@ -116,7 +116,12 @@ export function networkFault(error: unknown, host: string): BackendError {
     : new BackendError(codeOf(error) ?? 'NET-RESET', { host });
 }
 
-/** The same once the answer had begun: all that ends it early cuts it off. */
+/** Was the connection closed or reset by the other side? */
+export function isReset(error: unknown): boolean {
+  return codeOf(error) === 'NET-RESET';
+}
+
+/** A failure once the answer had begun: all that ends it early cuts it off. */
 export function cutFault(error: unknown, host: string): BackendError {
   if (error instanceof BackendError) return error;
   return new BackendError(codeOf(error) === 'SRV-ENC' ? 'SRV-ENC' : 'NET-CUT', { host });

@@ -468,6 +468,38 @@ test('F09, F10 certificates that nobody vouches for, and TLS where there is none
   assert.ok(!plain.received.join('').includes(KEY));
 });
 
+/** A whole answer, after which the connection stays open. */
+const KEPT: Step = {
+  write: `HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-length: ${Buffer.byteLength(ANSWER)}\r\n\r\n${ANSWER}`,
+};
+
+/** Asks twice; `then` is what the server does with the second question, on the connection that was kept and on those that are new. */
+async function askAfterSleep(onKept: readonly Step[], onNew: readonly Step[]) {
+  await using server = await faultyServer(connection =>
+    connection === 0 ? [KEPT, { again: true }, ...onKept] : onNew,
+  );
+  const net = { ...realNet };
+  assert.equal((await ask(server.port, undefined, net)).text, 'a + b');
+  await sleep(20); // then the connection is free for the next
+  const heard = await ask(server.port, undefined, net);
+  return { got: heard.error?.code ?? heard.text, questions: server.received.length };
+}
+
+test('F12 a kept connection is dead after a sleep: asked once more, and nobody notices', async () => {
+  for (const dead of [{ reset: true }, { fin: true }] as const) {
+    assert.deepEqual(await askAfterSleep([dead], [KEPT]), { got: 'a + b', questions: 3 });
+  }
+});
+
+test('F12 once more and not again; not where an answer had begun, nor for a refusal', async () => {
+  const reset = { reset: true } as const;
+  assert.deepEqual(await askAfterSleep([reset], [reset]), { got: 'NET-RESET', questions: 3 });
+  const begun = [{ write: head() + completion('a') }, { sleep: 30 }, reset];
+  assert.deepEqual(await askAfterSleep(begun, [KEPT]), { got: 'NET-CUT', questions: 2 });
+  const refused = [{ write: head('503 Unavailable') }, { fin: true } as const];
+  assert.deepEqual(await askAfterSleep(refused, [KEPT]), { got: 'SRV-5XX', questions: 2 });
+});
+
 test('F13 the address says localhost, the server is on 127.0.0.1 alone', async () => {
   await using server = await faultyServer([{ write: head() + ANSWER }, { fin: true }]);
   const heard = await ask(server.port, undefined, realNet, 'http', 'localhost');
