@@ -31,9 +31,9 @@ export const WELCOME: Circumstances = {
 };
 
 /** An engine that always says the same, and counts how often it is asked. */
-export function engineSaying(text: string): Engine & { asked: number } {
+export function engineSaying(text: string, origin = 'workspace'): Engine & { asked: number } {
   return {
-    origin: 'workspace',
+    origin,
     asked: 0,
     async suggest(): Promise<EngineAnswer> {
       this.asked++;

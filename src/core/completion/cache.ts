@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Snapshot, Suggestion } from './types.ts';
+import type { Origin, Snapshot, Suggestion } from './types.ts';
 
 /** An answer and the place that it was for. */
 interface Known {
@@ -12,7 +12,7 @@ interface Known {
 const MOST_CHARACTERS = 4e6;
 
 /**
- * Answers by place. Typing along an answer is a hit, and so is taking back a typo:
+ * Answers by place and by who was asked: after another model is chosen, what the last one said is not known. Typing along an answer is a hit, and so is taking back a typo:
  *
  *     known:  let a = fo█o(bar);      asked:  let a = foo(█       answer:  bar);
  *
@@ -24,16 +24,17 @@ export class Cache {
     sizeCalculation: known => known.before.length + known.after.length + 64,
   });
 
-  add(at: Snapshot, suggestion: Suggestion): void {
+  /** @param asked the origin of the engine that was asked even where another one answered for it. */
+  add(asked: Origin, at: Snapshot, suggestion: Suggestion): void {
     const { before, after } = at;
-    this.answers.set(keyOf(at, lineOf(before)), { before, after, suggestion });
+    this.answers.set(keyOf(asked, at, lineOf(before)), { before, after, suggestion });
   }
 
-  /** What an earlier answer still has to say at `at`, or `undefined`. */
-  find(at: Snapshot): Suggestion | undefined {
+  /** What an earlier answer of the same engine still has to say at `at`, or `undefined`. */
+  find(asked: Origin, at: Snapshot): Suggestion | undefined {
     const line = lineOf(at.before);
     for (let typed = 0; typed <= line.length; typed++) {
-      const known = this.answers.get(keyOf(at, line.slice(0, line.length - typed)));
+      const known = this.answers.get(keyOf(asked, at, line.slice(0, line.length - typed)));
       if (known === undefined) continue;
       const rest = restOf(known, at, typed);
       if (rest !== undefined) return { ...known.suggestion, text: rest, origin: 'cache' };
@@ -46,8 +47,8 @@ export class Cache {
   }
 }
 
-function keyOf(at: Snapshot, line: string): string {
-  return `${at.uri}\0${line}`;
+function keyOf(asked: Origin, at: Snapshot, line: string): string {
+  return `${asked}\0${at.uri}\0${line}`;
 }
 
 function lineOf(before: string): string {

@@ -32,7 +32,7 @@ export async function complete(
   if (unwelcome) return log.decide(unwelcome);
 
   const at = asIfSelected(snapshot);
-  const known = tools.cache.find(at); // typing along an earlier answer costs nothing
+  const known = tools.cache.find(tools.engine.origin, at); // typing along an earlier answer costs nothing
   log.done('cache', known ? 'typing along' : 'nothing known');
   if (known) {
     return log.decide(unlessRejected(tidied(known.text, known.confidence, 'cache', at), at, now));
@@ -58,7 +58,9 @@ export async function complete(
 
   const outcome = tidied(text, answer.confidence, answer.origin ?? tools.engine.origin, at);
   log.done('tidy', outcome.kind === 'shown' ? 'shown' : outcome.rule);
-  if (outcome.kind === 'shown') tools.cache.add(at, { ...outcome.suggestion, text });
+  if (outcome.kind === 'shown') {
+    tools.cache.add(tools.engine.origin, at, { ...outcome.suggestion, text });
+  }
   return log.decide(unlessRejected(outcome, at, now));
 }
 

@@ -43,6 +43,22 @@ test('taking back a typo is a hit too', async () => {
   assert.equal(tools.engine.asked, 2);
 });
 
+test('F73 another engine and back: what one said is not shown as the other’s, not even what was on its way', async () => {
+  const tools = toolsWith('o(bar);');
+  const first = { ...tools, engine: engineSaying('o(first);', 'model one') };
+  const second = { ...tools, engine: engineSaying('o(second);', 'model two') };
+  const onItsWay = shown(at('fo█'), first);
+  const history = [
+    await shown(at('fo█'), second),
+    await onItsWay,
+    await shown(at('foo█'), second),
+    await shown(at('foo█'), first),
+    await shown(at('foo█'), tools),
+  ];
+  assert.deepEqual(history, ['o(second);', 'o(first);', '(second);', '(first);', 'o(bar);']);
+  assert.deepEqual([first.engine.asked, second.engine.asked, tools.engine.asked], [1, 1, 1]);
+});
+
 test('the same text elsewhere is another place', async () => {
   const tools = toolsWith('o(bar);');
   await shown(at('a\nfo█'), tools);
