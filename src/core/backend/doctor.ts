@@ -110,7 +110,7 @@ export async function* examine(
   clock: () => number,
   signal: AbortSignal,
 ): AsyncGenerator<Finding> {
-  const server = await identify(place.endpoint.base, net, signal, place.endpoint.key);
+  const server = await identify(place.endpoint.base, net, signal, place.endpoint);
   yield serverFinding(server, place);
   if (server !== undefined) yield modelFinding(server, place);
 

@@ -43,9 +43,11 @@ export async function findRows(
     const { origin, base, host } = readAddress(endpoint);
     if (local.some(server => server.base === base)) continue;
     rows.push(group(vscode.l10n.t('Your endpoint'), host));
-    const server = await identify(base, net, signal, await tools.keys.get(origin));
+    const headers = headersFor(base);
+    const key = await tools.keys.get(origin);
+    const server = await identify(base, net, signal, { key, headers: headers ?? {} });
     for (const { id, window } of server?.models ?? []) {
-      add({ endpoint: base, model: id, server: server?.kind }, window);
+      add({ endpoint: base, model: id, server: server?.kind, headers }, window);
     }
     rows.push(typedModelRow(name, base, tools));
   }
@@ -54,6 +56,12 @@ export async function findRows(
     rows.push(group(vscode.l10n.t('VS Code’s models'), vscode.l10n.t('with your consent')));
   for (const model of own) rows.push(vscodeRow(name, model, tools));
   return rows;
+}
+
+/** The headers that the user set for a model of this endpoint; its other models most likely want them too. */
+function headersFor(base: string): ModelChoice['headers'] {
+  const there = Object.values(readModels()).filter(choice => choice?.endpoint === base);
+  return there.find(choice => Object.keys(choice?.headers ?? {}).length > 0)?.headers;
 }
 
 function vscodeRow(name: RoleName, model: vscode.LanguageModelChat, tools: RowTools): Row {
