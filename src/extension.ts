@@ -84,17 +84,16 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const notices = new Notices();
   const keys = new Keys(context.secrets);
-  const opening = { keys, access: context.languageModelAccessInformation };
+  const capabilities = new Capabilities(context.globalState);
+  const opening = { keys, access: context.languageModelAccessInformation, capabilities };
   const exclusions = own(new Exclusions());
   const reports = own(new Reports());
-  const capabilities = new Capabilities(context.globalState);
   const sharing = new Sharing(own(keptLedger(context.globalState)));
   const chosenModel = own(
     new ChosenModel({
       ...opening,
       exclusions,
       sharing,
-      capabilities,
       onFault: fault => {
         modelFault = fault;
         if (fault !== undefined) tellFault(notices, fault);
@@ -154,7 +153,6 @@ export function activate(context: vscode.ExtensionContext): void {
       chooseModel({
         ...opening,
         memento: context.globalState,
-        capabilities,
       }),
     'inkling.setKey': async () => {
       if (await askKey(keys)) await chosenModel.refresh();

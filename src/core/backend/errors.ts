@@ -61,6 +61,8 @@ export interface FaultFacts {
   readonly other?: string;
   /** The request's parameter that the server refused. */
   readonly parameter?: string;
+  /** The most of it that the server takes, where its refusal told. */
+  readonly most?: number;
   /** The server's own window, tokens, where its refusal told it. */
   readonly window?: number;
 }

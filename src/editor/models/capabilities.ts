@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Learned } from '../../core/backend/parameters.ts';
 import type { ModelChoice } from './choice.ts';
 
 /** What was found out about a model when it was tried. */
@@ -9,6 +10,8 @@ export interface Capability {
   readonly talkBegin?: number | undefined;
   /** Tokens of its window, where its server told. */
   readonly window?: number | undefined;
+  /** What it refused, as `RefusedParameters` says it. */
+  readonly refuses?: readonly string[] | undefined;
 }
 
 const KEY = 'inkling.capabilities';
@@ -32,6 +35,17 @@ export class Capabilities {
     const all = { ...this.of(choice), ...told(capability) };
     const kept = [[nameOf(choice), all] as const, ...others].slice(0, MOST);
     await this.memento.update(KEY, Object.fromEntries(kept));
+  }
+
+  /** What is known to be refused, and what makes more of it known. */
+  learnedOf(choice: ModelChoice): Learned {
+    return {
+      refuses: this.of(choice)?.refuses,
+      onRefused: refused => {
+        const known = this.of(choice)?.refuses ?? [];
+        void this.note(choice, { refuses: [...new Set([...known, refused])] });
+      },
+    };
   }
 
   private get all(): Readonly<Record<string, Capability>> {

@@ -4,10 +4,10 @@ import { readModels, writeModel } from './choice.ts';
 import { askAddress, askKeyFor } from './keyQuestions.ts';
 import { pickRole, wordsFor, workerOf } from './modelRoles.ts';
 import { findRows, type Row } from './modelRows.ts';
-import type { TrialTools } from './tryModel.ts';
+import type { OpeningTools } from './openChoice.ts';
 
 /** What choosing a model takes: the endpoints of the user's are in the memento, their keys in the key store. */
-export interface PickerTools extends TrialTools {
+export interface PickerTools extends OpeningTools {
   readonly memento: vscode.Memento;
 }
 

@@ -6,7 +6,6 @@ import { type Member, Pool } from '../../core/backend/sharing/pool.ts';
 import { routeOf } from '../../core/backend/tables/routing.ts';
 import { ModelEngine } from '../../core/completion/modelEngine.ts';
 import { Gate } from '../../core/gate/gate.ts';
-import type { Capabilities } from './capabilities.ts';
 import { type ModelChoice, readModels, readRules } from './choice.ts';
 import type { Exclusions } from './exclusions.ts';
 import { type OpenFimModel, type OpeningTools, openChoice } from './openChoice.ts';
@@ -16,7 +15,6 @@ import type { Sharing } from './sharing.ts';
 export interface ModelSurroundings extends OpeningTools {
   readonly exclusions: Exclusions;
   readonly sharing: Sharing;
-  readonly capabilities: Capabilities;
   /** Told of every failure, and of `undefined` when all is well again. */
   onFault(fault: BackendError | undefined): void;
   log(text: string): void;

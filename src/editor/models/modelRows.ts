@@ -5,7 +5,8 @@ import type { RoleName } from '../../core/backend/tables/routing.ts';
 import { isTalker, type ModelChoice, readModels, VSCODE } from './choice.ts';
 import { partsOf } from './modelRoles.ts';
 import { net } from './net.ts';
-import { type TrialTools, tryAndChoose } from './tryModel.ts';
+import type { OpeningTools } from './openChoice.ts';
+import { tryAndChoose } from './tryModel.ts';
 import { vscodeModels } from './vscodeModel.ts';
 
 /** A row of the picker, and what choosing it does. */
@@ -14,7 +15,7 @@ export interface Row extends vscode.QuickPickItem {
 }
 
 /** What the rows are made from. */
-export interface RowTools extends TrialTools {
+export interface RowTools extends OpeningTools {
   /** Base addresses that the user added. */
   readonly endpoints: readonly string[];
 }

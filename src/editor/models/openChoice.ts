@@ -3,6 +3,7 @@ import type { Backend } from '../../core/backend/backend.ts';
 import { type Reach, readAddress } from '../../core/backend/endpoint.ts';
 import type { FimBackend, ModelPlace } from '../../core/backend/open.ts';
 import { type Price, rowOf } from '../../core/backend/tables/models.ts';
+import type { Capabilities } from './capabilities.ts';
 import { type ModelChoice, VSCODE } from './choice.ts';
 import type { Keys } from './keys.ts';
 import { net } from './net.ts';
@@ -12,6 +13,7 @@ import { VscodeModel } from './vscodeModel.ts';
 export interface OpeningTools {
   readonly keys: Keys;
   readonly access: LanguageModelAccessInformation;
+  readonly capabilities: Capabilities;
 }
 
 /** A model that is open, and what those who share it must know. */
@@ -40,7 +42,7 @@ export interface OpenTalker extends OpenModel {
  */
 export async function openChoice(
   choice: ModelChoice,
-  { keys, access }: OpeningTools,
+  tools: OpeningTools,
   byUser: boolean,
 ): Promise<OpenFimModel> {
   const [{ HoleByChat }, { verified }] = await Promise.all([
@@ -48,11 +50,11 @@ export async function openChoice(
     import('../../core/backend/sharing/verified.ts'),
   ]);
   if (choice.endpoint === VSCODE) {
-    const model = await VscodeModel.open(choice.model, access, byUser);
+    const model = await VscodeModel.open(choice.model, tools.access, byUser);
     const backend = new HoleByChat(model);
     return { backend, tokens: [], origin: VSCODE, reach: 'cloud', price: undefined };
   }
-  const place = await placeOf(choice, keys);
+  const place = await placeOf(choice, tools);
   const { reach } = place;
   const fim = await openPlace(place, choice.byChat === true);
   // whoever sits on a port of this machine must first say that it has the model
@@ -69,11 +71,11 @@ export async function openChoice(
  */
 export async function openTalker(
   choice: ModelChoice,
-  { keys, access }: OpeningTools,
+  tools: OpeningTools,
   trial: boolean,
 ): Promise<OpenTalker> {
   if (choice.endpoint === VSCODE) {
-    const backend = await VscodeModel.open(choice.model, access, true);
+    const backend = await VscodeModel.open(choice.model, tools.access, true);
     const { window } = backend;
     return { backend, window, origin: VSCODE, reach: 'cloud', price: undefined };
   }
@@ -81,7 +83,7 @@ export async function openTalker(
     import('../../core/backend/open.ts'),
     import('../../core/backend/sharing/verified.ts'),
   ]);
-  const place = await placeOf(choice, keys);
+  const place = await placeOf(choice, tools);
   const { reach } = place;
   const chat = openChat(place, net);
   const backend = reach === 'local' && !trial ? verified(chat, place, net) : chat;
@@ -91,10 +93,14 @@ export async function openTalker(
 }
 
 /** Where a choice's model is, with the key and the headers that belong there. @throws BackendError */
-export async function placeOf(choice: ModelChoice, keys: Keys): Promise<ModelPlace> {
+export async function placeOf(
+  choice: ModelChoice,
+  { keys, capabilities }: Omit<OpeningTools, 'access'>,
+): Promise<ModelPlace> {
   const { base, origin, reach } = readAddress(choice.endpoint);
   const endpoint = { base, key: await keys.get(origin), headers: choice.headers ?? {} };
-  return { model: choice.model, endpoint, reach, server: choice.server };
+  const learned = capabilities.learnedOf(choice);
+  return { model: choice.model, endpoint, reach, server: choice.server, learned };
 }
 
 /** A backend that fills holes: by the model's own way, or by chat. @throws BackendError */

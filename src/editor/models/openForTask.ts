@@ -4,7 +4,6 @@ import type { Reach } from '../../core/backend/endpoint.ts';
 import { BackendError } from '../../core/backend/errors.ts';
 import { retrying } from '../../core/backend/sharing/retrying.ts';
 import { routeOf, type Task } from '../../core/backend/tables/routing.ts';
-import type { Capabilities } from './capabilities.ts';
 import { isTalker, readModels } from './choice.ts';
 import { type OpeningTools, openTalker } from './openChoice.ts';
 import type { Sharing } from './sharing.ts';
@@ -12,7 +11,6 @@ import type { Sharing } from './sharing.ts';
 /** What opening a model for a command takes. */
 export interface TaskTools extends OpeningTools {
   readonly sharing: Sharing;
-  readonly capabilities: Capabilities;
 }
 
 /** A model that talks, open for one task. Nothing has been asked yet, and there is nothing to close. */

@@ -86,11 +86,11 @@ export async function testConnection(reports: Reports, tools: OpeningTools): Pro
 
 async function* findings(
   choice: ModelChoice,
-  { keys }: OpeningTools,
+  tools: OpeningTools,
   signal: AbortSignal,
 ): AsyncGenerator<Finding> {
   const { examine } = await import('../../core/backend/doctor.ts');
-  const place = await placeOf(choice, keys);
+  const place = await placeOf(choice, tools);
   const open = () => openPlace(place, choice.byChat === true);
   yield* examine(place, open, net, () => performance.now(), signal);
 }

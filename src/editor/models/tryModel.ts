@@ -5,15 +5,9 @@ import { shortName } from '../../core/backend/tables/models.ts';
 import type { RoleName } from '../../core/backend/tables/routing.ts';
 import { signalOf } from '../abort.ts';
 import { explained } from '../notices.ts';
-import type { Capabilities } from './capabilities.ts';
 import { type ModelChoice, writeModel } from './choice.ts';
 import { partsOf, wordsFor } from './modelRoles.ts';
 import { type OpeningTools, openChoice, openTalker } from './openChoice.ts';
-
-/** What trying a model takes. */
-export interface TrialTools extends OpeningTools {
-  readonly capabilities: Capabilities;
-}
 
 /**
  * Gives a role a model, once the model has shown that it can do the work: fill a hole of ours for ghost text, answer a question of ours for commands.
@@ -25,7 +19,7 @@ export interface TrialTools extends OpeningTools {
 export async function tryAndChoose(
   name: RoleName,
   choice: ModelChoice,
-  tools: TrialTools,
+  tools: OpeningTools,
   window?: number,
 ): Promise<void> {
   const outcome = await withProgress(choice, token => examine(name, choice, tools, token));
@@ -66,7 +60,7 @@ function withProgress<T>(
 async function examine(
   name: RoleName,
   choice: ModelChoice,
-  tools: TrialTools,
+  tools: OpeningTools,
   token: vscode.CancellationToken,
 ): Promise<Checkup | undefined> {
   const { signal, dispose } = signalOf(token);
