@@ -10,12 +10,14 @@ import { InlineCompletions } from './editor/inlineCompletions.ts';
 import { askMinutes, showMenu } from './editor/menu.ts';
 import { Capabilities } from './editor/models/capabilities.ts';
 import { workspaceTriesToChoose } from './editor/models/choice.ts';
-import { askKey, chooseModel } from './editor/models/chooseModel.ts';
+import { chooseModel } from './editor/models/chooseModel.ts';
 import { ChosenModel } from './editor/models/chosenModel.ts';
 import { Exclusions } from './editor/models/exclusions.ts';
 import { tellFault } from './editor/models/faultNotices.ts';
 import { keptLedger } from './editor/models/keptLedger.ts';
+import { askKey } from './editor/models/keyQuestions.ts';
 import { Keys } from './editor/models/keys.ts';
+import { Sharing } from './editor/models/sharing.ts';
 import { Reports, testConnection } from './editor/models/testConnection.ts';
 import { Notices } from './editor/notices.ts';
 import { ReadOnly } from './editor/readOnly.ts';
@@ -84,19 +86,18 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const notices = new Notices();
   const keys = new Keys(context.secrets);
-  const opening = { keys, access: context.languageModelAccessInformation };
+  const capabilities = new Capabilities(context.globalState);
+  const opening = { keys, access: context.languageModelAccessInformation, capabilities };
   const exclusions = own(new Exclusions());
   const reports = own(new Reports());
-  const capabilities = new Capabilities(context.globalState);
-  const ledger = own(keptLedger(context.globalState));
+  const sharing = new Sharing(own(keptLedger(context.globalState)));
   const chosenModel = own(
     new ChosenModel({
       ...opening,
       exclusions,
-      ledger,
-      capabilities,
       sources: contextSources(engine, own(new RecentEdits())),
       countTokens: (encoding, lines) => engine.count(encoding, lines),
+      sharing,
       onFault: fault => {
         modelFault = fault;
         if (fault !== undefined) tellFault(notices, fault);
@@ -158,7 +159,6 @@ export function activate(context: vscode.ExtensionContext): void {
       chooseModel({
         ...opening,
         memento: context.globalState,
-        capabilities,
       }),
     'inkling.setKey': async () => {
       if (await askKey(keys)) await chosenModel.refresh();

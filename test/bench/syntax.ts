@@ -65,6 +65,7 @@ function snapshotAt(cursor: number, version: number): Snapshot {
     path: 'a.ts',
     languageId: 'typescript',
     version,
+    line: before.split('\n').length - 1,
     before,
     after: closers.replaceAll('}', '\n}') + below,
   };

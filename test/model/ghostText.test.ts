@@ -66,7 +66,7 @@ test('it is found on its port, with its model and its window', async () => {
 
 test('the checkup: it fills a hole with a known answer', async () => {
   const checkup = await checkFim(openHere(), clock, never);
-  assert.deepEqual([checkup.fills, checkup.error], [true, undefined], checkup.said);
+  assert.deepEqual([checkup.right, checkup.error], [true, undefined], checkup.said);
 });
 
 test('ghost text fits what comes before and after', async () => {

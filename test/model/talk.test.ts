@@ -111,7 +111,7 @@ test('holes as Ollama takes them: the raw prompt of our template, answered line 
       realNet,
     );
     const checkup = await checkFim(fim, () => performance.now(), never);
-    assert.deepEqual([checkup.fills, checkup.error], [true, undefined], checkup.said);
+    assert.deepEqual([checkup.right, checkup.error], [true, undefined], checkup.said);
   } finally {
     ollama.close();
   }

@@ -13,7 +13,9 @@ export type Step =
   /** Closes hard. */
   | { readonly reset: true }
   /** Leaves the connection open. */
-  | { readonly hold: true };
+  | { readonly hold: true }
+  /** Waits for another request on the same connection. */
+  | { readonly again: true };
 
 export interface FaultyServer extends AsyncDisposable {
   readonly port: number;
@@ -23,8 +25,15 @@ export interface FaultyServer extends AsyncDisposable {
   readonly open: ReadonlySet<Socket>;
 }
 
-/** A server that plays `steps` for each request, on a free port of this machine. */
-export async function faultyServer(steps: readonly Step[]): Promise<FaultyServer> {
+/**
+ * A server that plays `steps` for each connection that brings a request, on a free port of this machine.
+ *
+ * @param steps or what makes them, from the number of the connection: 0, 1, …
+ */
+export async function faultyServer(
+  steps: readonly Step[] | ((connection: number) => readonly Step[]),
+): Promise<FaultyServer> {
+  let connections = 0;
   const open = new Set<Socket>();
   const received: string[] = [];
   const server = createServer(socket => {
@@ -35,10 +44,13 @@ export async function faultyServer(steps: readonly Step[]): Promise<FaultyServer
     let playing = false;
     socket.on('data', bytes => {
       heard += bytes.toString('utf8');
-      if (playing || !isWhole(heard)) return;
-      playing = true;
+      if (!isWhole(heard)) return;
       received.push(heard);
-      void play(socket, steps);
+      heard = '';
+      socket.emit('request');
+      if (playing) return;
+      playing = true;
+      void play(socket, typeof steps === 'function' ? steps(connections++) : steps);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -77,6 +89,7 @@ async function play(socket: Socket, steps: readonly Step[]): Promise<void> {
       }
     } else if ('fin' in step) socket.end();
     else if ('reset' in step) socket.resetAndDestroy();
+    else if ('again' in step) await once(socket, 'request');
     else return;
   }
 }

@@ -21,9 +21,12 @@ export function at(picture: string, more: Partial<Snapshot> = {}): Snapshot {
 }
 
 /** An engine that always says the same, and counts how often it is asked. */
-export function engineSaying(text: string): Engine & { asked: number; text: string } {
+export function engineSaying(
+  text: string,
+  origin = 'workspace',
+): Engine & { asked: number; text: string } {
   return {
-    origin: 'workspace',
+    origin,
     asked: 0,
     text,
     async suggest(): Promise<EngineAnswer> {

@@ -1,4 +1,4 @@
-import { bearer } from './adapters/wire.ts';
+import { bearer, type Endpoint } from './adapters/wire.ts';
 import { isRecord, textOf } from './answer.ts';
 import { PROBE } from './http/limits.ts';
 import { guardedFetch, type Net } from './http/net.ts';
@@ -39,16 +39,16 @@ export async function detectLocal(
  * asked for their models only.
  *
  * @param address an origin, or a base with a path of its own.
- * @param key sent along where the user gave one for this origin.
+ * @param own the key and the headers that the user gave for this origin: sent along.
  */
 export async function identify(
   address: string,
   net: Net,
   signal: AbortSignal,
-  key?: string,
+  own: Omit<Endpoint, 'base'> = {},
 ): Promise<FoundServer | undefined> {
   const { origin, pathname, host } = new URL(address);
-  const get = questioner(net, signal, key);
+  const get = questioner(net, signal, own);
   const base = pathname === '/' ? `${origin}/v1` : address;
   const known = rowOfHost(host);
   if (known !== undefined) {
@@ -96,11 +96,12 @@ export async function identify(
 function questioner(
   net: Net,
   signal: AbortSignal,
-  key: string | undefined,
+  own: Omit<Endpoint, 'base'>,
 ): (url: string) => Promise<unknown> {
+  const headers = { ...bearer(own), ...own.headers };
   return async url => {
     try {
-      const response = await guardedFetch(net, PROBE)(url, { headers: bearer({ key }), signal });
+      const response = await guardedFetch(net, PROBE)(url, { headers, signal });
       return await response.json();
     } catch {
       return undefined;

@@ -1,15 +1,16 @@
 import type { SafeText } from '../gate/gate.ts';
+import { type Backend, textOnly } from './backend.ts';
 import { type FoundServer, identify } from './detect.ts';
 import { BackendError, explain } from './errors.ts';
 import { cutAtTokens } from './fim.ts';
 import type { Net } from './http/net.ts';
 import type { FimBackend, ModelPlace } from './open.ts';
 
-/** What a model did with a hole whose filling is known. */
-export interface FimCheckup {
-  /** It put something sensible there, and nothing of the template's. */
-  readonly fills: boolean;
-  /** What it put there: our own code, so it may be shown. */
+/** What a model did with a question whose answer is known. */
+export interface Checkup {
+  /** It gave the right answer, and nothing of a template's. */
+  readonly right: boolean;
+  /** What it said: an answer to a text of ours, so it may be shown. */
   readonly said: string;
   /** Milliseconds to the first piece, with a cold cache. */
   readonly begin: number;
@@ -20,37 +21,67 @@ const BEFORE = 'function addNumbers(left, right) {\n  return left +';
 const AFTER = ';\n}\n\nconsole.log(addNumbers(1, 2));\n';
 
 /** Lets a model fill a hole with a known answer. Only code of ours is sent. */
-export async function checkFim(
+export function checkFim(
   { backend, tokens }: FimBackend,
   clock: () => number,
   signal: AbortSignal,
-): Promise<FimCheckup> {
+): Promise<Checkup> {
+  const question = {
+    kind: 'fim' as const,
+    path: 'add.js',
+    languageId: 'javascript',
+    before: BEFORE as SafeText,
+    after: AFTER as SafeText,
+    context: [],
+    mostTokens: 24,
+  };
+  const text = textOnly(backend.stream(question, signal));
+  return checkup(text, tokens, /^\s*right\b/, clock, signal);
+}
+
+const ASKED =
+  'How many elements has the JavaScript array [4, 5, 6]? Answer with the number in digits, and nothing else.';
+
+/** Asks a model a question with a known answer. Only text of ours is sent. */
+export function checkChat(
+  backend: Backend,
+  clock: () => number,
+  signal: AbortSignal,
+): Promise<Checkup> {
+  const question = {
+    kind: 'chat' as const,
+    system: 'You answer in as few words as you can.',
+    messages: [{ role: 'user' as const, text: ASKED as SafeText }],
+    mostTokens: 512, // some think in the text first
+  };
+  const text = textOnly(backend.stream(question, signal));
+  return checkup(text, [], /\b3\b/, clock, signal);
+}
+
+/** @param tokens the text ends at any of these. */
+async function checkup(
+  text: AsyncIterable<string>,
+  tokens: readonly string[],
+  answer: RegExp,
+  clock: () => number,
+  signal: AbortSignal,
+): Promise<Checkup> {
   const started = clock();
   let begin = 0;
   let said = '';
+  const heard = (async function* () {
+    for await (const chunk of text) {
+      if (begin === 0) begin = clock() - started;
+      yield chunk;
+    }
+  })();
   try {
-    const text = (async function* () {
-      const question = {
-        kind: 'fim' as const,
-        path: 'add.js',
-        languageId: 'javascript',
-        before: BEFORE as SafeText,
-        after: AFTER as SafeText,
-        context: [],
-        mostTokens: 24,
-      };
-      for await (const piece of backend.stream(question, signal)) {
-        if (piece.kind !== 'text') continue;
-        if (begin === 0) begin = clock() - started;
-        yield piece.text;
-      }
-    })();
-    for await (const chunk of cutAtTokens(text, tokens)) said += chunk;
-    return { fills: /^\s*right\b/.test(said), said, begin };
+    for await (const chunk of cutAtTokens(heard, tokens)) said += chunk;
+    return { right: answer.test(said), said, begin };
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof BackendError)) throw error;
-    return { fills: false, said, begin, error };
+    return { right: false, said, begin, error };
   }
 }
 
@@ -79,7 +110,7 @@ export async function* examine(
   clock: () => number,
   signal: AbortSignal,
 ): AsyncGenerator<Finding> {
-  const server = await identify(place.endpoint.base, net, signal, place.endpoint.key);
+  const server = await identify(place.endpoint.base, net, signal, place.endpoint);
   yield serverFinding(server, place);
   if (server !== undefined) yield modelFinding(server, place);
 
@@ -138,9 +169,9 @@ function modelFinding({ models }: FoundServer, { model }: ModelPlace): Finding {
   };
 }
 
-function fillsFinding({ fills, error }: FimCheckup): Finding {
+function fillsFinding({ right, error }: Checkup): Finding {
   const what = 'Fills in code';
-  if (fills)
+  if (right)
     return { what, verdict: 'well', found: 'The right text in a hole with a known answer.' };
   return {
     what,

@@ -40,6 +40,10 @@ export const FAULTS = {
   'LIM-DAY': 'Nothing was sent. The limit that you set for today is reached. Raise it, or wait.',
   'CFG-URL': 'The address can not be used. It needs to be like https://example.com/v1. Correct it.',
   'CFG-KEY': "The key can not be used. It holds characters that a key can't have. Enter it again.",
+  'CFG-MODEL':
+    'Nothing was sent. No model is chosen that can hold a conversation. Choose one for commands.',
+  'CFG-TRUST':
+    'Nothing was sent. This folder is not trusted, so its code stays. Trust it to ask a model.',
   'CFG-INSECURE': 'Nothing was sent. Plain http to {host} would show your code. Use https.',
 } as const;
 
@@ -57,6 +61,8 @@ export interface FaultFacts {
   readonly other?: string;
   /** The request's parameter that the server refused. */
   readonly parameter?: string;
+  /** The most of it that the server takes, where its refusal told. */
+  readonly most?: number;
   /** The server's own window, tokens, where its refusal told it. */
   readonly window?: number;
 }
@@ -112,7 +118,12 @@ export function networkFault(error: unknown, host: string): BackendError {
     : new BackendError(codeOf(error) ?? 'NET-RESET', { host });
 }
 
-/** The same once the answer had begun: all that ends it early cuts it off. */
+/** Was the connection closed or reset by the other side? */
+export function isReset(error: unknown): boolean {
+  return codeOf(error) === 'NET-RESET';
+}
+
+/** A failure once the answer had begun: all that ends it early cuts it off. */
 export function cutFault(error: unknown, host: string): BackendError {
   if (error instanceof BackendError) return error;
   return new BackendError(codeOf(error) === 'SRV-ENC' ? 'SRV-ENC' : 'NET-CUT', { host });

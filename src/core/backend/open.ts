@@ -12,7 +12,9 @@ import type { Reach } from './endpoint.ts';
 import { BackendError } from './errors.ts';
 import { COMMAND, type Limits, TYPING, TYPING_LOCAL } from './http/limits.ts';
 import { hostOf, type Net } from './http/net.ts';
+import type { Learned } from './parameters.ts';
 import { type FimTemplate, type ModelRow, rowOf, TEMPLATES } from './tables/models.ts';
+import { canTalk } from './tables/routing.ts';
 import { type ServerKind, type ServerRow, serverRow } from './tables/servers.ts';
 
 /** Where a model is, and what is known of its server. */
@@ -22,6 +24,8 @@ export interface ModelPlace {
   readonly reach: Reach;
   /** What detection found; a host that is known by name needs none. */
   readonly server?: ServerKind | undefined;
+  /** What it turned out to refuse, when it was asked before. */
+  readonly learned?: Learned | undefined;
 }
 
 /** A backend that fills holes, and what the pipeline must know of its model. */
@@ -42,7 +46,7 @@ export function openFim(place: ModelPlace, net: Net): FimBackend {
   const limits: Limits = reach === 'local' ? TYPING_LOCAL : TYPING;
   const server = serverRow(hostOf(place.endpoint.base), place.server);
   const endpoint = endpointFor(place.endpoint, server);
-  const wire: Wire = { model, endpoint, net, limits };
+  const wire: Wire = { model, endpoint, net, limits, learned: place.learned };
   const template = templateOf(row);
   const tokens = template?.tokens ?? [];
   switch (server.fim) {
@@ -78,10 +82,10 @@ export function openChat(place: ModelPlace, net: Net): Backend {
   const row = rowOf(model);
   const server = serverRow(hostOf(place.endpoint.base), place.server);
   const endpoint = endpointFor(place.endpoint, server);
-  if (row?.chat === false || server.chat === 'none') {
+  if (!canTalk(model, hostOf(endpoint.base), place.server)) {
     throw new BackendError('REQ-MODEL', { model, host: hostOf(endpoint.base) });
   }
-  const wire: Wire = { model, endpoint, net, limits: COMMAND };
+  const wire: Wire = { model, endpoint, net, limits: COMMAND, learned: place.learned };
   if (server.chat === 'messages') {
     return anthropicMessages(wire, row ?? PLAIN);
   }

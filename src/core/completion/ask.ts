@@ -32,7 +32,7 @@ export async function askAhead({ said, text }: Candidate, { at, tools, here }: R
   try {
     await clock.sleep(LIKED, here);
     const next = movedOn(at, text);
-    if (session.questions.running !== undefined || session.recall(next)) return;
+    if (session.questions.running !== undefined || session.recall(next, [model.origin])) return;
     const { wants } = tools.placeAt(next);
     const onTheWay = (now: Snapshot): boolean => leftOf(text, at, now).kind === 'rest';
     const asking = { ...askingFor(next, wants, false, false), onTheWay };

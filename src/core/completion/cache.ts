@@ -27,7 +27,8 @@ export class Cache {
   add(said: Said): void {
     const key = keyOf(said.at.uri, said.at.line);
     const others = (this.lines.get(key) ?? []).filter(
-      ({ at }) => at.before !== said.at.before || at.after !== said.at.after,
+      ({ at, origin }) =>
+        origin !== said.origin || at.before !== said.at.before || at.after !== said.at.after,
     );
     this.lines.set(key, [said, ...others].slice(0, PER_LINE));
   }

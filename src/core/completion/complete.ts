@@ -7,7 +7,7 @@ import type { Candidate, Session } from './session.ts';
 import { startOfLine } from './tidy/draft.ts';
 import { tidy } from './tidy/index.ts';
 import { type Circumstances, whyNotAsk, whyNotHere } from './trigger.ts';
-import type { Boldness, Engine, EngineAnswer, Model, Snapshot } from './types.ts';
+import type { Boldness, Engine, EngineAnswer, Model, Origin, Snapshot } from './types.ts';
 import { waitAt } from './wait.ts';
 
 /** What a completion needs from outside. */
@@ -97,9 +97,15 @@ function asIfSelected(at: Snapshot): Snapshot {
 
 /** What is known for this place: from the stream, the cache, or because it is on the screen. */
 function recall({ at, tools, log }: Run): Candidate | undefined {
-  const known = tools.session.recall(at) ?? tools.session.onScreen(at);
+  const from = origins(tools);
+  const known = tools.session.recall(at, from) ?? tools.session.onScreen(at, from);
   log.done('cache', known === undefined ? 'nothing known' : `known from ${known.said.origin}`);
   return known;
+}
+
+/** Whose answers count now. */
+function origins({ engine, model }: Tools): (Origin | undefined)[] {
+  return [engine.origin, model?.origin];
 }
 
 /** A next line is shown to whom took the one before; who typed that decides alone where to go on. A block that was asked for may begin below. */
@@ -197,7 +203,7 @@ function offer(candidate: Candidate, run: Run): Decision {
   const { session } = tools;
   const whole = unlessNextLine(candidate, run);
   if (whole !== undefined) return beSilent(whole, run);
-  const onScreen = session.onScreen(at);
+  const onScreen = session.onScreen(at, origins(tools));
   let outcome = tidied(candidate, at);
   let chosen = candidate;
   if (onScreen !== undefined && !extendsShown(outcome, onScreen)) {

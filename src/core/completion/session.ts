@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import { leftOf } from './along.ts';
 import { Cache } from './cache.ts';
 import { type Question, Questions } from './question.ts';
-import type { Said, Snapshot } from './types.ts';
+import type { Origin, Said, Snapshot } from './types.ts';
 import { type StoppingAt, Units, wholeLines } from './units.ts';
 import { Habits } from './wait.ts';
 
@@ -51,9 +51,10 @@ export class Session {
   }
 
   /** What of the suggestion on the screen is not typed yet; `undefined` where nothing is shown, or it no longer fits. */
-  onScreen(at: Snapshot): Candidate | undefined {
+  onScreen(at: Snapshot, from: readonly (Origin | undefined)[]): Candidate | undefined {
     if (this.shown === undefined) return undefined;
     const { candidate } = this.shown;
+    if (!from.includes(candidate.said.origin)) return undefined;
     const left = leftOf(candidate.text, this.shown.at, at);
     return left.kind === 'rest' && left.text !== '' ? { ...candidate, text: left.text } : undefined;
   }
@@ -75,12 +76,17 @@ export class Session {
     this.shown = undefined;
   }
 
-  /** What earlier answers, and the one that streams, have for `at`: the first of them that has anything. */
-  recall(at: Snapshot): Candidate | undefined {
+  /**
+   * What earlier answers, and the one that streams, have for `at`: the first of them that has anything.
+   *
+   * @param from whose answers count: after another model is chosen, what the last one said is not known.
+   */
+  recall(at: Snapshot, from: readonly (Origin | undefined)[]): Candidate | undefined {
     const { running } = this.questions;
     const fromStream = running && this.candidate(running, at);
     if (fromStream !== undefined) return fromStream;
     for (const said of this.cache.at(at)) {
+      if (!from.includes(said.origin)) continue;
       const candidate = this.candidate(said, at);
       if (candidate !== undefined) return candidate;
     }

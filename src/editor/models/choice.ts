@@ -1,7 +1,16 @@
 import * as vscode from 'vscode';
 import { readHeaders } from '../../core/backend/endpoint.ts';
-import type { Models } from '../../core/backend/tables/routing.ts';
+import { hostOf } from '../../core/backend/http/net.ts';
+import {
+  canTalk,
+  isRoleName,
+  type Models,
+  type RoleName,
+} from '../../core/backend/tables/routing.ts';
 import { SERVERS, type ServerKind } from '../../core/backend/tables/servers.ts';
+
+/** How VS Code's own models stand in the user's choice: no address, and VS Code's id as the model. */
+export const VSCODE = 'vscode:';
 
 /** A model at an endpoint, as the user chose it. */
 export interface ModelChoice {
@@ -29,15 +38,20 @@ export interface ModelRules {
 
 /** The user's own models by role and language, as `routeOf` wants them. */
 export function readModels(): Models<ModelChoice> {
-  const value: unknown = vscode.workspace
-    .getConfiguration('inkling')
-    .inspect('models')?.globalValue;
-  const pairs = Object.entries(typeof value === 'object' && value !== null ? value : {})
-    .filter(([name]) => /^(completion|fast|strong)(:\w+)?$/.test(name))
+  const pairs = Object.entries(ownModels())
+    .filter(([name]) => isRoleName(name))
     .map(([name, choice]) => [name, choiceOf(choice)]);
   const completion = readChoice();
   const all = completion === undefined ? pairs : [...pairs, ['completion', completion]];
   return Object.fromEntries(all.filter(([, choice]) => choice !== undefined));
+}
+
+/** What stands in the user's own `inkling.models`, whatever it is. */
+function ownModels(): object {
+  const value: unknown = vscode.workspace
+    .getConfiguration('inkling')
+    .inspect('models')?.globalValue;
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 /** The user's own rules. What a workspace says counts for nothing, here too. */
@@ -73,10 +87,23 @@ function choiceOf(value: unknown): ModelChoice | undefined {
   };
 }
 
-export async function writeChoice(choice: ModelChoice | undefined): Promise<void> {
-  await vscode.workspace
-    .getConfiguration('inkling')
-    .update(SETTING, choice, vscode.ConfigurationTarget.Global);
+/** Gives a role its model, or takes it away. What else stands in the settings stays as it is. */
+export async function writeModel(name: RoleName, choice: ModelChoice | undefined): Promise<void> {
+  const section = vscode.workspace.getConfiguration('inkling');
+  const others = Object.entries(ownModels()).filter(([other]) => other !== name);
+  const { Global } = vscode.ConfigurationTarget;
+  if (name === 'completion') await section.update(SETTING, choice, Global);
+  else if (choice !== undefined) others.push([name, choice]);
+  await section.update(
+    'models',
+    others.length > 0 ? Object.fromEntries(others) : undefined,
+    Global,
+  );
+}
+
+/** Can this model hold a conversation, by what the tables know? VS Code's own do nothing else. */
+export function isTalker({ endpoint, model, server }: ModelChoice): boolean {
+  return endpoint === VSCODE || canTalk(model, hostOf(endpoint), server);
 }
 
 const PROTECTED = /"inkling\.(completion[.\w]*|models|costPerDay)"|"inkling"\s*:/;

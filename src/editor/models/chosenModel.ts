@@ -1,11 +1,8 @@
 import * as vscode from 'vscode';
-import type { Backend } from '../../core/backend/backend.ts';
 import { BackendError } from '../../core/backend/errors.ts';
 import type { FimBackend } from '../../core/backend/open.ts';
 import { Circuit } from '../../core/backend/sharing/circuit.ts';
-import { type Ledger, metered } from '../../core/backend/sharing/ledger.ts';
 import { type Member, Pool } from '../../core/backend/sharing/pool.ts';
-import { Scheduler, scheduled } from '../../core/backend/sharing/scheduler.ts';
 import { plainId, rowOf } from '../../core/backend/tables/models.ts';
 import { routeOf } from '../../core/backend/tables/routing.ts';
 import { realClock } from '../../core/base/clock.ts';
@@ -16,20 +13,19 @@ import type { ContextSource } from '../../core/completion/context/index.ts';
 import { Packer } from '../../core/completion/context/packer.ts';
 import { HoleModel } from '../../core/completion/holeModel.ts';
 import { Gate } from '../../core/gate/gate.ts';
-import type { Capabilities } from './capabilities.ts';
 import { type ModelChoice, readModels, readRules } from './choice.ts';
 import type { Exclusions } from './exclusions.ts';
-import { type OpeningTools, type OpenModel, openChoice } from './openChoice.ts';
+import { type OpenFimModel, type OpeningTools, openChoice } from './openChoice.ts';
+import type { Sharing } from './sharing.ts';
 
 /** What the chosen model needs around it. */
 export interface ModelSurroundings extends OpeningTools {
   readonly exclusions: Exclusions;
-  readonly ledger: Ledger;
-  readonly capabilities: Capabilities;
   /** Where context of other files comes from. */
   readonly sources: readonly ContextSource[];
   /** How many tokens each line is. */
   countTokens(encoding: Encoding, lines: readonly string[]): Promise<readonly number[]>;
+  readonly sharing: Sharing;
   /** Told of every failure, and of `undefined` when all is well again. */
   onFault(fault: BackendError | undefined): void;
   log(text: string): void;
@@ -47,7 +43,6 @@ export class ChosenModel implements vscode.Disposable {
   private engines: Record<string, HoleModel> = {};
   private readonly listening: vscode.Disposable;
   private generation = 0;
-  private readonly schedulers = new Map<string, Scheduler>();
 
   constructor(around: ModelSurroundings) {
     this.around = around;
@@ -114,10 +109,10 @@ export class ChosenModel implements vscode.Disposable {
 
   /** The chosen model, and those that answer when it fails. */
   private async open(choice: ModelChoice): Promise<FimBackend> {
-    const { fallbacks, morePublic, costPerDay } = readRules();
-    this.around.ledger.limit = costPerDay;
+    const { sharing } = this.around;
+    const { fallbacks, morePublic } = readRules();
     const first = await openChoice(choice, this.around, false);
-    const others: OpenModel[] = [];
+    const others: OpenFimModel[] = [];
     for (const fallback of fallbacks) {
       try {
         others.push(await openChoice(fallback, this.around, false));
@@ -126,23 +121,16 @@ export class ChosenModel implements vscode.Disposable {
         this.around.log(`fallback left out: ${error.code}`);
       }
     }
-    if (others.length === 0) return { backend: this.shared(first), tokens: first.tokens };
-    const asMember = (model: OpenModel): Member => ({
-      backend: this.shared(model),
+    if (others.length === 0) {
+      return { backend: sharing.share(first, 'typing'), tokens: first.tokens };
+    }
+    const asMember = (model: OpenFimModel): Member => ({
+      backend: sharing.share(model, 'typing'),
       reach: model.reach,
       circuit: new Circuit(() => performance.now()),
     });
     const pool = new Pool([asMember(first), ...others.map(asMember)], morePublic);
     return { backend: pool, tokens: [first, ...others].flatMap(({ tokens }) => tokens) };
-  }
-
-  /** In the ledger, and in turn with all others that ask the same origin. */
-  private shared(model: OpenModel): Backend {
-    const places = model.reach === 'local' ? 1 : 2;
-    const scheduler = this.schedulers.get(model.origin) ?? new Scheduler(places);
-    this.schedulers.set(model.origin, scheduler);
-    const inTurn = scheduled(model.backend, scheduler, 'typing');
-    return metered(inTurn, this.around.ledger, model.price);
   }
 
   private closeAll(): void {

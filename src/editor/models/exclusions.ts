@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
 import type { Exclusion } from '../../core/gate/gate.ts';
+import { isSecretName } from '../../core/gate/secrets.ts';
 import { IgnoreRules } from '../../core/workspace/files/ignoreRules.ts';
 import { excludePatterns } from '../settings.ts';
+import { type Place, placesOf } from './realPlaces.ts';
 
 const IGNORE_FILE = '.inklingignore';
 
 /**
- * Which files of the workspace must not be sent to a model: those that `.inklingignore` (of the workspace folder) or `files.exclude` name.
+ * Which files of the workspace must not be sent to a model: those that `.inklingignore` (of the workspace folder) or `files.exclude` name, and links to them.
  * Until its rules are read, and where they can't be, nothing of a folder may be sent.
  */
 export class Exclusions implements vscode.Disposable {
   private readonly rules = new Map<string, IgnoreRules | undefined>();
+  /** Of the paths that were asked for: where they really are. */
+  private readonly places = new Map<string, readonly Place[]>();
   private readonly reading = new Map<string, Promise<void>>();
   private readonly listening: vscode.Disposable[];
 
@@ -19,6 +23,7 @@ export class Exclusions implements vscode.Disposable {
     const forget = (): void => {
       this.rules.clear();
       this.reading.clear();
+      this.places.clear();
     };
     this.listening = [
       watcher,
@@ -32,10 +37,32 @@ export class Exclusions implements vscode.Disposable {
     ];
   }
 
-  /** Resolves when the rules for this path are read, or can't be. @param path as `pathOf` makes it. */
+  /** Resolves when all is read that decides about this path, or can't be. @param path as `pathOf` makes it. */
   async ready(path: string): Promise<void> {
-    const folder = placeOf(path)?.folder;
-    if (folder === undefined) return;
+    try {
+      const places = await placesOf(path);
+      for (const { folder } of places) if (folder !== undefined) await this.readRules(folder);
+      this.places.set(path, places);
+    } catch {
+      this.places.delete(path); // stays unknown
+    }
+  }
+
+  /** Excluded where any of its places is. @param path inside its workspace folder, or the whole path of a file in none. */
+  verdict(path: string): Exclusion {
+    const verdicts = this.places.get(path)?.map(place => this.verdictAt(place)) ?? ['unknown'];
+    return verdicts.find(verdict => verdict !== 'free') ?? 'free';
+  }
+
+  private verdictAt({ folder, inside }: Place): Exclusion {
+    if (isSecretName(inside.slice(inside.lastIndexOf('/') + 1))) return 'excluded';
+    if (folder === undefined) return 'free'; // in no folder: only its name speaks
+    const rules = this.rules.get(folder.uri.toString());
+    if (rules === undefined) return 'unknown';
+    return rules.excludes(inside) ? 'excluded' : 'free';
+  }
+
+  private async readRules(folder: vscode.WorkspaceFolder): Promise<void> {
     const key = folder.uri.toString();
     let reading = this.reading.get(key);
     if (reading === undefined) {
@@ -45,15 +72,6 @@ export class Exclusions implements vscode.Disposable {
       this.reading.set(key, reading);
     }
     await reading;
-  }
-
-  /** @param path inside its workspace folder, or the whole path of a file in none. */
-  verdict(path: string): Exclusion {
-    const place = placeOf(path);
-    if (place === undefined) return 'free'; // in no folder: only its name speaks, and the gate knows names
-    const rules = this.rules.get(place.folder.uri.toString());
-    if (rules === undefined) return 'unknown';
-    return rules.excludes(place.inside) ? 'excluded' : 'free';
   }
 
   /** The folder's rules; `undefined` where they can't be read. */
@@ -74,18 +92,4 @@ export class Exclusions implements vscode.Disposable {
   dispose(): void {
     for (const listener of this.listening) listener.dispose();
   }
-}
-
-function placeOf(
-  path: string,
-): { readonly folder: vscode.WorkspaceFolder; readonly inside: string } | undefined {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (/^([a-z]:)?\//i.test(path)) return undefined;
-  if (folders.length === 1 && folders[0] !== undefined) return { folder: folders[0], inside: path };
-  for (const folder of folders) {
-    if (path.startsWith(`${folder.name}/`)) {
-      return { folder, inside: path.slice(folder.name.length + 1) };
-    }
-  }
-  return undefined;
 }

@@ -4,10 +4,9 @@ import { BackendError } from '../../core/backend/errors.ts';
 import { shortName } from '../../core/backend/tables/models.ts';
 import { signalOf } from '../abort.ts';
 import { explained } from '../notices.ts';
-import { type ModelChoice, readChoice } from './choice.ts';
+import { type ModelChoice, readChoice, VSCODE } from './choice.ts';
 import { net } from './net.ts';
 import { type OpeningTools, openPlace, placeOf } from './openChoice.ts';
-import { VSCODE } from './vscodeModel.ts';
 
 const SCHEME = 'inkling-report';
 const MARKS: Readonly<Record<Finding['verdict'], string>> = { well: '✓', warning: '!', ill: '✗' };
@@ -87,11 +86,11 @@ export async function testConnection(reports: Reports, tools: OpeningTools): Pro
 
 async function* findings(
   choice: ModelChoice,
-  { keys }: OpeningTools,
+  tools: OpeningTools,
   signal: AbortSignal,
 ): AsyncGenerator<Finding> {
   const { examine } = await import('../../core/backend/doctor.ts');
-  const place = await placeOf(choice, keys);
+  const place = await placeOf(choice, tools);
   const open = () => openPlace(place, choice.byChat === true);
   yield* examine(place, open, net, () => performance.now(), signal);
 }

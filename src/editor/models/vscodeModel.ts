@@ -2,9 +2,6 @@ import * as vscode from 'vscode';
 import type { Backend, Piece, Question } from '../../core/backend/backend.ts';
 import { BackendError, type FaultCode } from '../../core/backend/errors.ts';
 
-/** How VS Code's own models stand in the user's choice: no address, and VS Code's id as the model. */
-export const VSCODE = 'vscode:';
-
 /**
  * A language model that the user's VS Code offers (Copilot's, or any extension's), with VS Code's own consent. The first question must follow an act
  * of the user: VS Code asks for consent then. It only talks; holes are filled by talking.
@@ -12,11 +9,14 @@ export const VSCODE = 'vscode:';
 export class VscodeModel implements Backend {
   readonly model: string;
   readonly host = 'VS Code';
+  /** Tokens that it takes. */
+  readonly window: number;
   private readonly id: string;
 
-  private constructor(id: string, name: string) {
+  private constructor({ id, name, maxInputTokens }: vscode.LanguageModelChat) {
     this.id = id;
     this.model = name;
+    this.window = maxInputTokens;
   }
 
   /**
@@ -33,7 +33,7 @@ export class VscodeModel implements Backend {
     if (!byUser && access.canSendRequest(found) !== true) {
       throw new BackendError('AUTH-QUOTA', { host: 'VS Code', model: found.name });
     }
-    return new VscodeModel(id, found.name);
+    return new VscodeModel(found);
   }
 
   async *stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece> {

@@ -34,6 +34,16 @@ interface Heard {
   readonly error: BackendError | undefined;
 }
 
+const HOLE = {
+  kind: 'fim' as const,
+  path: 'a.ts',
+  languageId: 'typescript',
+  before: CODE as SafeText,
+  after: '' as SafeText,
+  context: [],
+  mostTokens: 16,
+};
+
 async function ask(
   port: number,
   signal = new AbortController().signal,
@@ -49,16 +59,7 @@ async function ask(
   const pieces: Piece[] = [];
   let error: BackendError | undefined;
   try {
-    const question = {
-      kind: 'fim' as const,
-      path: 'a.ts',
-      languageId: 'typescript',
-      before: CODE as SafeText,
-      after: '' as SafeText,
-      context: [],
-      mostTokens: 16,
-    };
-    for await (const piece of backend.stream(question, signal)) pieces.push(piece);
+    for await (const piece of backend.stream(HOLE, signal)) pieces.push(piece);
   } catch (thrown) {
     if (signal.aborted) throw thrown;
     assert.ok(thrown instanceof BackendError, String(thrown));
@@ -468,6 +469,38 @@ test('F09, F10 certificates that nobody vouches for, and TLS where there is none
   assert.ok(!plain.received.join('').includes(KEY));
 });
 
+/** A whole answer, after which the connection stays open. */
+const KEPT: Step = {
+  write: `HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-length: ${Buffer.byteLength(ANSWER)}\r\n\r\n${ANSWER}`,
+};
+
+/** Asks twice; `then` is what the server does with the second question, on the connection that was kept and on those that are new. */
+async function askAfterSleep(onKept: readonly Step[], onNew: readonly Step[]) {
+  await using server = await faultyServer(connection =>
+    connection === 0 ? [KEPT, { again: true }, ...onKept] : onNew,
+  );
+  const net = { ...realNet };
+  assert.equal((await ask(server.port, undefined, net)).text, 'a + b');
+  await sleep(20); // then the connection is free for the next
+  const heard = await ask(server.port, undefined, net);
+  return { got: heard.error?.code ?? heard.text, questions: server.received.length };
+}
+
+test('F12 a kept connection is dead after a sleep: asked once more, and nobody notices', async () => {
+  for (const dead of [{ reset: true }, { fin: true }] as const) {
+    assert.deepEqual(await askAfterSleep([dead], [KEPT]), { got: 'a + b', questions: 3 });
+  }
+});
+
+test('F12 once more and not again; not where an answer had begun, nor for a refusal', async () => {
+  const reset = { reset: true } as const;
+  assert.deepEqual(await askAfterSleep([reset], [reset]), { got: 'NET-RESET', questions: 3 });
+  const begun = [{ write: head() + completion('a') }, { sleep: 30 }, reset];
+  assert.deepEqual(await askAfterSleep(begun, [KEPT]), { got: 'NET-CUT', questions: 2 });
+  const refused = [{ write: head('503 Unavailable') }, { fin: true } as const];
+  assert.deepEqual(await askAfterSleep(refused, [KEPT]), { got: 'SRV-5XX', questions: 2 });
+});
+
 test('F13 the address says localhost, the server is on 127.0.0.1 alone', async () => {
   await using server = await faultyServer([{ write: head() + ANSWER }, { fin: true }]);
   const heard = await ask(server.port, undefined, realNet, 'http', 'localhost');
@@ -569,6 +602,36 @@ test('a refused parameter is dropped, remembered, and asked for once more', asyn
     server.received.map(request => /"stop":/.test(request)),
     [true, false],
   );
+});
+
+/** Asks with a new adapter that knows what earlier ones learned; gives the stops of each request that came. */
+async function stopsAsked(refusal: string, refuses: string[]): Promise<(number | undefined)[]> {
+  await using server = await faultyServer([
+    { write: `${head('400 Bad Request')}${refusal}` },
+    { fin: true },
+  ]);
+  const endpoint = { base: `http://127.0.0.1:${server.port}/v1` };
+  const learned = { refuses: [...refuses], onRefused: (name: string) => void refuses.push(name) };
+  const wire = { model: 'qwen2.5-coder', endpoint, net: realNet, limits: LIMITS, learned };
+  const backend = openaiCompletions(wire, { fim: 'qwen' });
+  await assert.rejects(async () => {
+    for await (const _ of backend.stream(HOLE, new AbortController().signal));
+  });
+  return server.received.map(
+    request => JSON.parse(request.slice(request.indexOf('\r\n\r\n'))).stop?.length,
+  );
+}
+
+test('what was refused is remembered for the next start; where fewer stops are taken, the first ones stay', async () => {
+  const refuses: string[] = [];
+  const tooMany =
+    '{"error":{"message":"Invalid \'stop\': array too long. Expected an array with maximum length 2, but got one with length 4.","param":"stop","code":"array_above_max_length"}}';
+  const never =
+    '{"error":{"message":"Unsupported parameter: \'stop\' is not supported with this model.","param":"stop"}}';
+  assert.deepEqual(await stopsAsked(tooMany, refuses), [4, 2]);
+  assert.deepEqual(await stopsAsked(never, refuses), [2, undefined]);
+  assert.deepEqual(refuses, ['stop:2', 'stop']);
+  assert.deepEqual(await stopsAsked(never, refuses), [undefined]);
 });
 
 test('what is sent: the key once, in its header, and nothing about this machine', async () => {

@@ -46,6 +46,21 @@ test('the engine’s longer word makes a shown text grow, a different one does n
   assert.deepEqual(history, ['o(', '(bar);', 'bar);']);
 });
 
+test('F73 another engine and back: what one said is not shown as the other’s, not even what was on its way', async () => {
+  const tools = toolsWith('o(bar);');
+  const first = { ...tools, engine: engineSaying('o(first);', 'model one') };
+  const second = { ...tools, engine: engineSaying('o(second);', 'model two') };
+  const onItsWay = shown(at('fo█'), first);
+  const history = [
+    await shown(at('fo█'), second),
+    await onItsWay,
+    await shown(at('foo█'), second),
+    await shown(at('foo█'), first),
+    await shown(at('fo█'), tools),
+  ];
+  assert.deepEqual(history, ['o(second);', 'o(first);', '(second);', '(first);', 'o(bar);']);
+});
+
 test('the same text elsewhere is another place', async () => {
   const tools = toolsWith('o(bar);');
   await shown(at('a\nfo█'), tools);

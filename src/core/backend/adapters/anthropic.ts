@@ -17,7 +17,7 @@ export function anthropicMessages(
   wire: Wire,
   row: Pick<ModelRow, 'refuses' | 'reasoning'>,
 ): Backend {
-  const refused = new RefusedParameters(row.refuses);
+  const refused = new RefusedParameters(row.refuses, wire.learned);
   const { key } = wire.endpoint;
   const headers = {
     'anthropic-version': VERSION,

@@ -16,7 +16,7 @@ export function openaiCompletions(
   wire: Wire,
   row: { readonly fim: Fim; readonly refuses?: readonly string[] },
 ): Backend {
-  const refused = new RefusedParameters(row.refuses);
+  const refused = new RefusedParameters(row.refuses, wire.learned);
   return fillsHoles(wire, readCompletion, (question, signal) => {
     const client = openaiClient(wire);
     const body = { model: wire.model, ...bodyFor(question, row.fim), stream: true as const };

@@ -10,7 +10,7 @@ const LEAST_TOKENS = 16;
 
 /** A conversation by `POST {base}/responses`: the only way to some reasoning models, and the one that tells a summary of their thoughts. */
 export function openaiResponses(wire: Wire, row: Pick<ModelRow, 'refuses' | 'reasoning'>): Backend {
-  const refused = new RefusedParameters(row.refuses);
+  const refused = new RefusedParameters(row.refuses, wire.learned);
   return talks(wire, readResponse, (question, signal) => {
     const client = openaiClient(wire);
     const thinks = row.reasoning === 'always';

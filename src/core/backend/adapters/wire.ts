@@ -4,6 +4,7 @@ import { BackendError } from '../errors.ts';
 import { jsonItems } from '../http/events.ts';
 import type { Limits } from '../http/limits.ts';
 import { guardedFetch, hostOf, type Net } from '../http/net.ts';
+import type { Learned } from '../parameters.ts';
 
 /** Where a model answers, and by which key. */
 export interface Endpoint {
@@ -19,6 +20,8 @@ export interface Wire {
   readonly endpoint: Endpoint;
   readonly net: Net;
   readonly limits: Limits;
+  /** What the model turned out to refuse. */
+  readonly learned?: Learned | undefined;
 }
 
 /** Asks, and gives the answer as it comes from the network. Throws `BackendError`, or the signal's reason. */

@@ -1,4 +1,4 @@
-import { BackendError, cutFault, networkFault } from '../errors.ts';
+import { BackendError, cutFault, isReset, networkFault } from '../errors.ts';
 import { LARGEST_REFUSAL, type Limits } from './limits.ts';
 import { faultOf } from './refusal.ts';
 
@@ -27,10 +27,8 @@ export function guardedFetch(net: Net, limits: Limits): typeof fetch {
     try {
       const headers = new Headers(rest.headers);
       headers.set('accept-encoding', 'identity');
-      const response = await watch.over(
-        net.fetch(input, { ...rest, headers, redirect: 'manual', signal: controller.signal }),
-        limits.begin,
-      );
+      const request = { ...rest, headers, redirect: 'manual', signal: controller.signal } as const;
+      const response = await watch.over(onLiveConnection(net, input, request), limits.begin);
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
         throw new BackendError('NET-REDIRECT', { host, other: redirectTarget(response) });
       }
@@ -49,6 +47,35 @@ export function guardedFetch(net: Net, limits: Limits): typeof fetch {
       throw networkFault(error, host);
     }
   };
+}
+
+/** Hosts that answered, by network: connections to them may have been kept open. */
+const ANSWERED = new WeakMap<Net, Set<string>>();
+
+/**
+ * Asks, and once more where a connection that was kept open turned out to be dead, as all of them are after the computer slept. Only where no answer had
+ * begun: then nobody notices.
+ */
+async function onLiveConnection(
+  net: Net,
+  input: string | URL | Request,
+  request: RequestInit,
+): Promise<Response> {
+  const host = hostOf(input);
+  const answered = ANSWERED.get(net) ?? new Set<string>();
+  ANSWERED.set(net, answered);
+  const ask = async (): Promise<Response> => {
+    const response = await net.fetch(input, request);
+    answered.add(host);
+    return response;
+  };
+  try {
+    return await ask();
+  } catch (error) {
+    const mayBeKept = answered.delete(host);
+    if (!mayBeKept || !isReset(error) || request.body instanceof ReadableStream) throw error;
+    return ask();
+  }
 }
 
 /** Ends a request when it is aborted or has taken too long, whatever `fetch` does about it. */
@@ -105,10 +132,15 @@ class Watchdog {
     });
   }
 
-  /** Lets go of the socket and of all timers. */
-  end(): void {
+  /** Lets go of all timers. The connection may serve the next request. */
+  rest(): void {
     this.callOff();
     this.outer?.removeEventListener('abort', this.onAbort);
+  }
+
+  /** Lets go of the socket too. */
+  end(): void {
+    this.rest();
     this.controller.abort();
   }
 }
@@ -132,7 +164,7 @@ function guardedBody(
         const most = bytes === 0 ? limits.begin : limits.idle;
         const piece = reader && (await watch.over(reader.read(), most));
         if (piece === undefined || piece.done) {
-          watch.end();
+          watch.rest();
           controller.close();
           return;
         }

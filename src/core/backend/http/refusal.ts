@@ -14,7 +14,7 @@ const TOO_LONG =
   /context[_ ]length|exceed_context_size|maximum context|exceeds the context|input length exceeds|prompt is too long|too many tokens|must be <=/i;
 const MONEY = /insufficient_quota|exceeded_current_quota|billing|spend_limit|credit balance/i;
 const PARAMETER =
-  /unsupported_(parameter|value)|does not support|not supported|don't support|is deprecated for this model|unsupported param/i;
+  /unsupported_(parameter|value)|does not support|not supported|don't support|is deprecated for this model|unsupported param|array_above_max_length|array too long/i;
 const NO_INFILL = /infill is not supported|does not support insert/i;
 
 /**
@@ -42,8 +42,7 @@ export function faultOf(refusal: Refusal, now: number): BackendError {
   if (status === 400 || status === 422) {
     if (TOO_LONG.test(text)) return new BackendError('REQ-LONG', withWindow(facts, text));
     if (MONEY.test(text)) return new BackendError('AUTH-QUOTA', facts);
-    const parameter = refusedParameter(text);
-    return new BackendError('REQ-PARAM', parameter === undefined ? facts : { ...facts, parameter });
+    return new BackendError('REQ-PARAM', withParameter(facts, text));
   }
   if (status === 408 || status === 409 || status === 425 || status === 498 || status === 529) {
     return new BackendError('SRV-BUSY', facts);
@@ -71,8 +70,16 @@ function refusedParameter(text: string): string | undefined {
   return (
     /"param"\s*:\s*"([\w.]+)"/.exec(text)?.[1] ??
     /(?:parameters?|param)[:\s]*\\?['"`]?(\w+)/i.exec(text)?.[1] ??
+    /['"`](\w+)\\?['"`]: array too long/i.exec(text)?.[1] ??
     /['"`](\w+)\\?['"`] is (?:deprecated|not supported)/i.exec(text)?.[1]
   );
+}
+
+function withParameter(facts: FaultFacts, text: string): FaultFacts {
+  const parameter = refusedParameter(text);
+  if (parameter === undefined) return facts;
+  const most = /maximum length (\d+)/i.exec(text)?.[1];
+  return { ...facts, parameter, ...(most === undefined ? {} : { most: Number(most) }) };
 }
 
 function withWindow(facts: FaultFacts, text: string): FaultFacts {

@@ -20,7 +20,9 @@ export function dropEcho(draft: Draft, at: Snapshot): Verdict {
   if (startsWith(linesBelow(at, lines.length), lines)) {
     return { drop: 'echo', reason: 'The next line already says the same.' };
   }
-  if (/\w{3}/.test(lines.join('')) && startsWith(linesAbove(at, lines.length), lines)) {
+  // who types the same line once more means it
+  const typed = startOfLine(at).trim() !== '';
+  if (!typed && /\w{3}/.test(lines.join('')) && startsWith(linesAbove(at, lines.length), lines)) {
     return { drop: 'echo', reason: 'The line above already says the same.' };
   }
   return draft;

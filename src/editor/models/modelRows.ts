@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import { readAddress } from '../../core/backend/endpoint.ts';
+import { type ModelRow, rowOf, shortName } from '../../core/backend/tables/models.ts';
+import type { RoleName } from '../../core/backend/tables/routing.ts';
+import { isTalker, type ModelChoice, readModels, VSCODE } from './choice.ts';
+import { partsOf } from './modelRoles.ts';
+import { net } from './net.ts';
+import type { OpeningTools } from './openChoice.ts';
+import { tryAndChoose } from './tryModel.ts';
+import { vscodeModels } from './vscodeModel.ts';
+
+/** A row of the picker, and what choosing it does. */
+export interface Row extends vscode.QuickPickItem {
+  readonly action?: (() => Promise<void>) | undefined;
+}
+
+/** What the rows are made from. */
+export interface RowTools extends OpeningTools {
+  /** Base addresses that the user added. */
+  readonly endpoints: readonly string[];
+}
+
+/**
+ * The models that can be had for a role now, in groups: on this machine, at the user's endpoints, VS Code's own. For commands only those that can talk.
+ * Servers are asked who they are and what they have, and nothing else.
+ */
+export async function findRows(
+  name: RoleName,
+  tools: RowTools,
+  signal: AbortSignal,
+): Promise<Row[]> {
+  const { detectLocal, identify } = await import('../../core/backend/detect.ts');
+  const local = await detectLocal(net, signal);
+  const rows: Row[] = [];
+  const add = (choice: ModelChoice, window: number | undefined): void => {
+    if (partsOf(name).role === 'completion' || isTalker(choice))
+      rows.push(modelRow(name, choice, tools, window));
+  };
+  for (const { base, kind, models } of local) {
+    rows.push(group(vscode.l10n.t('{0} on this machine', kind), new URL(base).host));
+    for (const { id, window } of models) add({ endpoint: base, model: id, server: kind }, window);
+  }
+  for (const endpoint of tools.endpoints) {
+    const { origin, base, host } = readAddress(endpoint);
+    if (local.some(server => server.base === base)) continue;
+    rows.push(group(vscode.l10n.t('Your endpoint'), host));
+    const headers = headersFor(base);
+    const key = await tools.keys.get(origin);
+    const server = await identify(base, net, signal, { key, headers: headers ?? {} });
+    for (const { id, window } of server?.models ?? []) {
+      add({ endpoint: base, model: id, server: server?.kind, headers }, window);
+    }
+    rows.push(typedModelRow(name, base, tools));
+  }
+  const own = await vscodeModels();
+  if (own.length > 0)
+    rows.push(group(vscode.l10n.t('VS Code’s models'), vscode.l10n.t('with your consent')));
+  for (const model of own) rows.push(vscodeRow(name, model, tools));
+  return rows;
+}
+
+/** The headers that the user set for a model of this endpoint; its other models most likely want them too. */
+function headersFor(base: string): ModelChoice['headers'] {
+  const there = Object.values(readModels()).filter(choice => choice?.endpoint === base);
+  return there.find(choice => Object.keys(choice?.headers ?? {}).length > 0)?.headers;
+}
+
+function vscodeRow(name: RoleName, model: vscode.LanguageModelChat, tools: RowTools): Row {
+  const choice = { endpoint: VSCODE, model: model.id, byChat: true };
+  const facts = [model.vendor, vscode.l10n.t('chat only'), ...windowOf(model.maxInputTokens)];
+  return {
+    label: `${markOf(name, choice)}${model.name}`,
+    description: facts.join(' · '),
+    action: () => tryAndChoose(name, choice, tools),
+  };
+}
+
+function group(name: string, host: string): Row {
+  return { label: `${name} · ${host}`, kind: vscode.QuickPickItemKind.Separator };
+}
+
+function modelRow(
+  name: RoleName,
+  choice: ModelChoice,
+  tools: RowTools,
+  window: number | undefined,
+): Row {
+  const row = rowOf(choice.model);
+  const known = tools.capabilities.of(choice);
+  const begin = partsOf(name).role === 'completion' ? known?.begin : known?.talkBegin;
+  return {
+    label: `${markOf(name, choice)}${shortName(choice.model)}`,
+    description: [...factsOf(row), ...windowOf(window ?? row?.window), ...latencyOf(begin)].join(
+      ' · ',
+    ),
+    action: () => tryAndChoose(name, choice, tools, window),
+  };
+}
+
+/** A tick before the model that the role has now. */
+function markOf(name: RoleName, { endpoint, model }: ModelChoice): string {
+  const now = readModels()[name];
+  return now?.model === model && now.endpoint === endpoint ? '$(check) ' : '';
+}
+
+/** A model that the endpoint does not list may still be there. */
+function typedModelRow(name: RoleName, endpoint: string, tools: RowTools): Row {
+  return {
+    label: `$(edit) ${vscode.l10n.t('Another model there…')}`,
+    action: async () => {
+      const model = await vscode.window.showInputBox({
+        title: vscode.l10n.t('Inkling: the model’s id, as its server knows it'),
+      });
+      if (model) await tryAndChoose(name, { endpoint, model: model.trim() }, tools);
+    },
+  };
+}
+
+function factsOf(row: ModelRow | undefined): string[] {
+  if (row === undefined) return [vscode.l10n.t('unknown to Inkling')];
+  const facts = [
+    row.fim === undefined ? vscode.l10n.t('chat only') : vscode.l10n.t('fills in code'),
+  ];
+  if (row.price !== undefined) facts.push(`$${row.price.input}/$${row.price.output} / 1M`);
+  if (row.retired !== undefined) {
+    facts.push(vscode.l10n.t('retired by its vendor: {0}', row.retired.on));
+  }
+  return facts;
+}
+
+function latencyOf(begin: number | undefined): string[] {
+  return begin === undefined ? [] : [vscode.l10n.t('{0} ms', Math.round(begin))];
+}
+
+function windowOf(window: number | undefined): string[] {
+  return window === undefined ? [] : [vscode.l10n.t('{0} K window', Math.round(window / 1024))];
+}

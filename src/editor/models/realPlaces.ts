@@ -1,0 +1,57 @@
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+/** Where a file is: inside a workspace folder, or in none. */
+export interface Place {
+  readonly folder?: vscode.WorkspaceFolder;
+  /** With `/`: from the folder, or the whole of it. */
+  readonly inside: string;
+}
+
+/**
+ * All the places that a file has: the one it goes by, and the one where it is when links are followed.
+ *
+ *     src/open.ts ──link──► hidden/keys.ts   ⇒   src/open.ts, hidden/keys.ts
+ *
+ * Hard links can't be told from files. @throws where the disk does not say.
+ */
+export async function placesOf(given: string): Promise<readonly Place[]> {
+  const place = placeOf(given);
+  const uri = place.folder
+    ? vscode.Uri.joinPath(place.folder.uri, place.inside)
+    : vscode.Uri.file(given);
+  const real = uri.scheme === 'file' ? await realPathOf(uri) : undefined;
+  if (real === undefined) return [place];
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    const root = await realPathOf(folder.uri);
+    if (root === undefined) continue;
+    const inside = path.relative(root, real).replaceAll('\\', '/');
+    if (!/^\.\.(\/|$)/.test(inside) && !path.isAbsolute(inside)) return [place, { folder, inside }];
+  }
+  return [place, { inside: real.replaceAll('\\', '/') }];
+}
+
+/** @returns undefined for what is not on the disk: a document that was never saved. */
+async function realPathOf({ fsPath }: vscode.Uri): Promise<string | undefined> {
+  try {
+    return await realpath(fsPath);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+/** @param given as `pathOf` makes it. */
+function placeOf(given: string): Place {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (/^([a-z]:)?\//i.test(given)) return { inside: given };
+  if (folders.length === 1 && folders[0] !== undefined) {
+    return { folder: folders[0], inside: given };
+  }
+  const folder = folders.find(({ name }) => given.startsWith(`${name}/`));
+  return folder === undefined
+    ? { inside: given }
+    : { folder, inside: given.slice(folder.name.length + 1) };
+}
