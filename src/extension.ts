@@ -14,6 +14,7 @@ import { Exclusions } from './editor/models/exclusions.ts';
 import { tellFault } from './editor/models/faultNotices.ts';
 import { keptLedger } from './editor/models/keptLedger.ts';
 import { Keys } from './editor/models/keys.ts';
+import { Sharing } from './editor/models/sharing.ts';
 import { Reports, testConnection } from './editor/models/testConnection.ts';
 import { Notices } from './editor/notices.ts';
 import { ReadOnly } from './editor/readOnly.ts';
@@ -86,12 +87,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const exclusions = own(new Exclusions());
   const reports = own(new Reports());
   const capabilities = new Capabilities(context.globalState);
-  const ledger = own(keptLedger(context.globalState));
+  const sharing = new Sharing(own(keptLedger(context.globalState)));
   const chosenModel = own(
     new ChosenModel({
       ...opening,
       exclusions,
-      ledger,
+      sharing,
       capabilities,
       onFault: fault => {
         modelFault = fault;

@@ -40,6 +40,10 @@ export const FAULTS = {
   'LIM-DAY': 'Nothing was sent. The limit that you set for today is reached. Raise it, or wait.',
   'CFG-URL': 'The address can not be used. It needs to be like https://example.com/v1. Correct it.',
   'CFG-KEY': "The key can not be used. It holds characters that a key can't have. Enter it again.",
+  'CFG-MODEL':
+    'Nothing was sent. No model is chosen that can hold a conversation. Choose one for commands.',
+  'CFG-TRUST':
+    'Nothing was sent. This folder is not trusted, so its code stays. Trust it to ask a model.',
   'CFG-INSECURE': 'Nothing was sent. Plain http to {host} would show your code. Use https.',
 } as const;
 

@@ -72,13 +72,18 @@ export function openFim(place: ModelPlace, net: Net): FimBackend {
 /** What is taken to be true of a chat model that no table tells of. */
 const PLAIN: Pick<ModelRow, 'refuses' | 'reasoning'> = {};
 
+/** Can this model hold a conversation, by what the tables know? */
+export function canTalk(model: string, base: string, found?: ServerKind): boolean {
+  return rowOf(model)?.chat !== false && serverRow(hostOf(base), found).chat !== 'none';
+}
+
 /** The backend for commands. @throws BackendError REQ-MODEL for a model, or a server, that can't talk. */
 export function openChat(place: ModelPlace, net: Net): Backend {
   const { model } = place;
   const row = rowOf(model);
   const server = serverRow(hostOf(place.endpoint.base), place.server);
   const endpoint = endpointFor(place.endpoint, server);
-  if (row?.chat === false || server.chat === 'none') {
+  if (!canTalk(model, endpoint.base, place.server)) {
     throw new BackendError('REQ-MODEL', { model, host: hostOf(endpoint.base) });
   }
   const wire: Wire = { model, endpoint, net, limits: COMMAND };

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readHeaders } from '../../core/backend/endpoint.ts';
-import type { Models } from '../../core/backend/tables/routing.ts';
+import { isRoleName, type Models } from '../../core/backend/tables/routing.ts';
 import { SERVERS, type ServerKind } from '../../core/backend/tables/servers.ts';
 
 /** A model at an endpoint, as the user chose it. */
@@ -29,15 +29,20 @@ export interface ModelRules {
 
 /** The user's own models by role and language, as `routeOf` wants them. */
 export function readModels(): Models<ModelChoice> {
-  const value: unknown = vscode.workspace
-    .getConfiguration('inkling')
-    .inspect('models')?.globalValue;
-  const pairs = Object.entries(typeof value === 'object' && value !== null ? value : {})
-    .filter(([name]) => /^(completion|fast|strong)(:\w+)?$/.test(name))
+  const pairs = Object.entries(ownModels())
+    .filter(([name]) => isRoleName(name))
     .map(([name, choice]) => [name, choiceOf(choice)]);
   const completion = readChoice();
   const all = completion === undefined ? pairs : [...pairs, ['completion', completion]];
   return Object.fromEntries(all.filter(([, choice]) => choice !== undefined));
+}
+
+/** What stands in the user's own `inkling.models`, whatever it is. */
+function ownModels(): object {
+  const value: unknown = vscode.workspace
+    .getConfiguration('inkling')
+    .inspect('models')?.globalValue;
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 /** The user's own rules. What a workspace says counts for nothing, here too. */

@@ -1,23 +1,21 @@
 import * as vscode from 'vscode';
-import type { Backend } from '../../core/backend/backend.ts';
 import { BackendError } from '../../core/backend/errors.ts';
 import type { FimBackend } from '../../core/backend/open.ts';
 import { Circuit } from '../../core/backend/sharing/circuit.ts';
-import { type Ledger, metered } from '../../core/backend/sharing/ledger.ts';
 import { type Member, Pool } from '../../core/backend/sharing/pool.ts';
-import { Scheduler, scheduled } from '../../core/backend/sharing/scheduler.ts';
 import { routeOf } from '../../core/backend/tables/routing.ts';
 import { ModelEngine } from '../../core/completion/modelEngine.ts';
 import { Gate } from '../../core/gate/gate.ts';
 import type { Capabilities } from './capabilities.ts';
 import { type ModelChoice, readModels, readRules } from './choice.ts';
 import type { Exclusions } from './exclusions.ts';
-import { type OpeningTools, type OpenModel, openChoice } from './openChoice.ts';
+import { type OpenFimModel, type OpeningTools, openChoice } from './openChoice.ts';
+import type { Sharing } from './sharing.ts';
 
 /** What the chosen model needs around it. */
 export interface ModelSurroundings extends OpeningTools {
   readonly exclusions: Exclusions;
-  readonly ledger: Ledger;
+  readonly sharing: Sharing;
   readonly capabilities: Capabilities;
   /** Told of every failure, and of `undefined` when all is well again. */
   onFault(fault: BackendError | undefined): void;
@@ -37,7 +35,6 @@ export class ChosenModel implements vscode.Disposable {
   private engines: Record<string, ModelEngine> = {};
   private readonly listening: vscode.Disposable;
   private generation = 0;
-  private readonly schedulers = new Map<string, Scheduler>();
 
   constructor(around: ModelSurroundings) {
     this.around = around;
@@ -91,10 +88,10 @@ export class ChosenModel implements vscode.Disposable {
 
   /** The chosen model, and those that answer when it fails. */
   private async open(choice: ModelChoice): Promise<FimBackend> {
-    const { fallbacks, morePublic, costPerDay } = readRules();
-    this.around.ledger.limit = costPerDay;
+    const { sharing } = this.around;
+    const { fallbacks, morePublic } = readRules();
     const first = await openChoice(choice, this.around, false);
-    const others: OpenModel[] = [];
+    const others: OpenFimModel[] = [];
     for (const fallback of fallbacks) {
       try {
         others.push(await openChoice(fallback, this.around, false));
@@ -103,23 +100,16 @@ export class ChosenModel implements vscode.Disposable {
         this.around.log(`fallback left out: ${error.code}`);
       }
     }
-    if (others.length === 0) return { backend: this.shared(first), tokens: first.tokens };
-    const asMember = (model: OpenModel): Member => ({
-      backend: this.shared(model),
+    if (others.length === 0) {
+      return { backend: sharing.share(first, 'typing'), tokens: first.tokens };
+    }
+    const asMember = (model: OpenFimModel): Member => ({
+      backend: sharing.share(model, 'typing'),
       reach: model.reach,
       circuit: new Circuit(() => performance.now()),
     });
     const pool = new Pool([asMember(first), ...others.map(asMember)], morePublic);
     return { backend: pool, tokens: [first, ...others].flatMap(({ tokens }) => tokens) };
-  }
-
-  /** In the ledger, and in turn with all others that ask the same origin. */
-  private shared(model: OpenModel): Backend {
-    const places = model.reach === 'local' ? 1 : 2;
-    const scheduler = this.schedulers.get(model.origin) ?? new Scheduler(places);
-    this.schedulers.set(model.origin, scheduler);
-    const inTurn = scheduled(model.backend, scheduler, 'typing');
-    return metered(inTurn, this.around.ledger, model.price);
   }
 
   private closeAll(): void {

@@ -12,6 +12,7 @@ const REMEDIES: Partial<Record<FaultCode, readonly string[]>> = {
   'NET-PROXY': ['inkling.testConnection'],
   'NET-REDIRECT': ['inkling.testConnection'],
   'SRV-HTML': ['inkling.testConnection'],
+  'CFG-MODEL': ['inkling.chooseModel'],
   'CFG-URL': ['inkling.chooseModel'],
   'CFG-INSECURE': ['inkling.chooseModel'],
   'LIM-DAY': ['inkling.openSettings'],

@@ -1,4 +1,5 @@
 import type { LanguageModelAccessInformation } from 'vscode';
+import type { Backend } from '../../core/backend/backend.ts';
 import { type Reach, readAddress } from '../../core/backend/endpoint.ts';
 import type { FimBackend, ModelPlace } from '../../core/backend/open.ts';
 import { type Price, rowOf } from '../../core/backend/tables/models.ts';
@@ -14,11 +15,21 @@ export interface OpeningTools {
 }
 
 /** A model that is open, and what those who share it must know. */
-export interface OpenModel extends FimBackend {
+export interface OpenModel {
+  readonly backend: Backend;
   /** Questions to one origin wait for each other. */
   readonly origin: string;
   readonly reach: Reach;
   readonly price: Price | undefined;
+}
+
+/** One that fills holes. */
+export type OpenFimModel = OpenModel & FimBackend;
+
+/** One that talks. */
+export interface OpenTalker extends OpenModel {
+  /** Tokens of its window, where the table or VS Code tells. */
+  readonly window: number | undefined;
 }
 
 /**
@@ -31,7 +42,7 @@ export async function openChoice(
   choice: ModelChoice,
   { keys, access }: OpeningTools,
   byUser: boolean,
-): Promise<OpenModel> {
+): Promise<OpenFimModel> {
   const [{ HoleByChat }, { verified }] = await Promise.all([
     import('../../core/backend/holeByChat.ts'),
     import('../../core/backend/sharing/verified.ts'),
@@ -48,6 +59,35 @@ export async function openChoice(
   const backend = reach === 'local' && !byUser ? verified(fim.backend, place, net) : fim.backend;
   const { origin } = readAddress(choice.endpoint);
   return { ...fim, backend, origin, reach, price: rowOf(choice.model)?.price };
+}
+
+/**
+ * The backend of a choice, for commands. They follow an act of the user, so VS Code may ask for consent to one of its own models.
+ *
+ * @param trial only text of ours will be asked: the server need not say first that it has the model.
+ * @throws BackendError
+ */
+export async function openTalker(
+  choice: ModelChoice,
+  { keys, access }: OpeningTools,
+  trial: boolean,
+): Promise<OpenTalker> {
+  if (choice.endpoint === VSCODE) {
+    const backend = await VscodeModel.open(choice.model, access, true);
+    const { window } = backend;
+    return { backend, window, origin: VSCODE, reach: 'cloud', price: undefined };
+  }
+  const [{ openChat }, { verified }] = await Promise.all([
+    import('../../core/backend/open.ts'),
+    import('../../core/backend/sharing/verified.ts'),
+  ]);
+  const place = await placeOf(choice, keys);
+  const { reach } = place;
+  const chat = openChat(place, net);
+  const backend = reach === 'local' && !trial ? verified(chat, place, net) : chat;
+  const { origin } = readAddress(choice.endpoint);
+  const row = rowOf(choice.model);
+  return { backend, origin, reach, price: row?.price, window: row?.window };
 }
 
 /** Where a choice's model is, with the key and the headers that belong there. @throws BackendError */

@@ -12,11 +12,14 @@ export const VSCODE = 'vscode:';
 export class VscodeModel implements Backend {
   readonly model: string;
   readonly host = 'VS Code';
+  /** Tokens that it takes. */
+  readonly window: number;
   private readonly id: string;
 
-  private constructor(id: string, name: string) {
+  private constructor({ id, name, maxInputTokens }: vscode.LanguageModelChat) {
     this.id = id;
     this.model = name;
+    this.window = maxInputTokens;
   }
 
   /**
@@ -33,7 +36,7 @@ export class VscodeModel implements Backend {
     if (!byUser && access.canSendRequest(found) !== true) {
       throw new BackendError('AUTH-QUOTA', { host: 'VS Code', model: found.name });
     }
-    return new VscodeModel(id, found.name);
+    return new VscodeModel(found);
   }
 
   async *stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece> {

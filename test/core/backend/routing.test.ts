@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  isRoleName,
   type Models,
   ROLES,
   routeOf,
+  standInFor,
   type Task,
 } from '../../../src/core/backend/tables/routing.ts';
 
@@ -46,4 +48,27 @@ test('a language may have a model of its own', () => {
   assert.equal(routes(models, 'rust').completion, 'fim-rust');
   assert.equal(routes(models, 'rust').explain, 'crab');
   assert.equal(routes(models, 'go').refactor, 'large');
+});
+
+test('it can be told whose model does a role’s work', () => {
+  const models = { completion: 'fim', strong: 'large', 'strong:rust': 'crab' };
+  const names = (['completion', 'fast', 'strong'] as const).map(role => [
+    standInFor(role, undefined, models),
+    standInFor(role, 'rust', models),
+  ]);
+  assert.deepEqual(names, [
+    ['completion', 'completion'],
+    ['strong', 'strong:rust'],
+    ['strong', 'strong:rust'],
+  ]);
+  assert.equal(standInFor('fast', undefined, {}), undefined);
+});
+
+test('names of roles are told from what else may stand in a setting', () => {
+  for (const name of ['fast', 'strong', 'completion', 'fast:go', 'strong:objective-c']) {
+    assert.ok(isRoleName(name), name);
+  }
+  for (const name of ['', 'slow', 'fast:', 'fast:a b', 'xfast', 'fast:go:x', '__proto__']) {
+    assert.ok(!isRoleName(name), name);
+  }
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { opensForTask } from './openForTask.ts';
 
 const tests: Record<string, () => Promise<void>> = {
   async 'activates, and contributes what its manifest says'() {
@@ -42,6 +43,9 @@ const tests: Record<string, () => Promise<void>> = {
     await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
     assert.equal(document.getText(), '');
   },
+
+  'a command gets the model of its role, which is counted, and asked again after a moment':
+    opensForTask,
 };
 
 async function openAndType(text: string): Promise<vscode.TextDocument> {

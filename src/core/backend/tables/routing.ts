@@ -37,8 +37,16 @@ const INSTEAD: Readonly<Record<Role, readonly Role[]>> = {
   strong: ['strong', 'fast', 'completion'],
 };
 
-/** The models of the user's, by role; and, where one is better in a language, by role and language: `strong:rust`. */
-export type Models<Choice> = Readonly<Partial<Record<Role | `${Role}:${string}`, Choice>>>;
+/** A role, or a role in one language: `strong:rust`. */
+export type RoleName = Role | `${Role}:${string}`;
+
+/** Is it the name of a role, with or without a language id? */
+export function isRoleName(name: string): name is RoleName {
+  return /^(completion|fast|strong)(:[\w.+#-]+)?$/.test(name);
+}
+
+/** The models of the user's, by role; and, where one is better in a language, by role and language. */
+export type Models<Choice> = Readonly<Partial<Record<RoleName, Choice>>>;
 
 /**
  * The model for a task in a language: the language's own before the role's, then those that stand in for it.
@@ -51,10 +59,26 @@ export function routeOf<Choice>(
   models: Models<Choice>,
   can: (choice: Choice) => boolean = () => true,
 ): Choice | undefined {
-  for (const role of INSTEAD[ROLES[task]]) {
-    for (const choice of [models[`${role}:${languageId}`], models[role]]) {
-      if (choice !== undefined && can(choice)) return choice;
-    }
-  }
-  return undefined;
+  const name = standInFor(ROLES[task], languageId, models, can);
+  return name && models[name];
+}
+
+/**
+ * Whose model does a role's work: its own name, or that of the role that stands in.
+ *
+ *     fast, with { strong: X }   ⇒   strong
+ */
+export function standInFor<Choice>(
+  role: Role,
+  languageId: string | undefined,
+  models: Models<Choice>,
+  can: (choice: Choice) => boolean = () => true,
+): RoleName | undefined {
+  const names = INSTEAD[role].flatMap((instead): readonly RoleName[] =>
+    languageId === undefined ? [instead] : [`${instead}:${languageId}`, instead],
+  );
+  return names.find(name => {
+    const choice = models[name];
+    return choice !== undefined && can(choice);
+  });
 }
