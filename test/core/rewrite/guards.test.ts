@@ -8,7 +8,7 @@ import { syntaxFor } from '../../support/grammars.ts';
 /** The codes of what is said when a whole document becomes another. */
 function said(before: string, after: string, languageId = 'plaintext', passedOver = 0): string[] {
   const change = { start: 0, before: before.split('\n'), after: after.split('\n') };
-  return warningsOf(change.before, change, languageId, undefined, passedOver).map(
+  return warningsOf({ path: 'a.js', languageId }, change.before, change, undefined, passedOver).map(
     ({ code }) => code,
   );
 }
@@ -32,7 +32,9 @@ test('F109 code that parsed, and does no more', async () => {
   const syntax = await syntaxFor('python');
   const change = { start: 0, before: ['x = 1'], after: ['x = = 1'] };
   assert.deepEqual(
-    warningsOf(change.before, change, 'python', syntax, 0).map(({ code }) => code),
+    warningsOf({ path: 'a.py', languageId: 'python' }, change.before, change, syntax, 0).map(
+      ({ code }) => code,
+    ),
     ['OUT-SYNTAX'],
   );
 });
@@ -59,7 +61,7 @@ test('a comment that stands for code which was left out', () => {
 
 test('F106 characters that deceive the eye are named, unless the document has them', () => {
   const change = { start: 0, before: ['a'], after: ['a\u202e'] };
-  const [warning] = warningsOf(['a'], change, 'plaintext', undefined, 0);
+  const [warning] = warningsOf({ path: 'a', languageId: 'plaintext' }, ['a'], change, undefined, 0);
   assert.ok(warning);
   assert.match(tellWarning(warning), /U\+202E\. \(OUT-CHARS\)$/);
   assert.deepEqual(said('a\u200d', 'b\u200d'), []);
@@ -67,3 +69,26 @@ test('F106 characters that deceive the eye are named, unless the document has th
 
 test('other blocks that could have been meant', () =>
   assert.deepEqual(said('a', 'b', 'plaintext', 2), ['OUT-BLOCKS']));
+
+test('T07 files that decide what runs, in any way to write their names', () => {
+  const change = { start: 0, before: ['a'], after: ['b'] };
+  const code = (path: string): string | undefined =>
+    warningsOf({ path, languageId: 'plaintext' }, ['a'], change, undefined, 0)[0]?.code;
+  const runs = [
+    '.vscode/tasks.json',
+    '.VSCODE/settings.json',
+    'a/.git/hooks/pre-commit',
+    '.github/workflows/ci.yml',
+    '.npmrc',
+    'x/.NPMRC',
+    '.npmrc.',
+    'Makefile',
+    'a.code-workspace',
+    '.vscode\\launch.json',
+    '.envrc',
+    'b/.husky/pre-push',
+  ];
+  for (const path of runs) assert.equal(code(path), 'OUT-RUNS', path);
+  for (const path of ['src/a.ts', 'vscode/a.ts', 'docs/makefile.md', 'github/workflows.ts'])
+    assert.equal(code(path), undefined, path);
+});

@@ -7,6 +7,7 @@ export const WARNINGS = {
   'OUT-ELIDED': 'It leaves code out: {line}',
   'OUT-GONE': 'Other code may use what would be gone: {was}',
   'OUT-SIGNATURE': 'Other code may rely on this: {was}\nIt would be: {is}',
+  'OUT-RUNS': 'This file decides what runs on this machine: {path}',
   'OUT-BLOCKS':
     'The answer had {others} more blocks of code. The one nearest to the selection was taken.',
 } as const;
