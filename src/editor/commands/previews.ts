@@ -6,16 +6,22 @@ const SCHEME = 'inkling-preview';
 const PACE = 80;
 
 /** The proposed documents that VS Code's diff editor shows beside the real ones. */
-export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
+export class Previews
+  implements vscode.TextDocumentContentProvider, vscode.FileDecorationProvider, vscode.Disposable
+{
   private readonly open = new Map<string, Rewriting>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
+  private readonly remarked = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChangeFileDecorations = this.remarked.event;
   private readonly due = new Set<string>();
   private readonly listening: vscode.Disposable[];
 
   constructor() {
     this.listening = [
       this.changed,
+      this.remarked,
+      vscode.window.registerFileDecorationProvider(this),
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       vscode.workspace.onDidChangeTextDocument(event => this.follow(event)),
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
@@ -28,6 +34,15 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     return this.open.get(uri.query)?.preview ?? '';
+  }
+
+  /** Marks what is incomplete, or can't be applied any more, in its tab. */
+  provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
+    const rewriting = uri.scheme === SCHEME ? this.open.get(uri.query) : undefined;
+    if (rewriting === undefined || rewriting.isWriting || rewriting.fault === undefined)
+      return undefined;
+    const tooltip = vscode.l10n.t('Incomplete or outdated: it can not be applied');
+    return new vscode.FileDecoration('!', tooltip, new vscode.ThemeColor('list.warningForeground'));
   }
 
   /** The rewriting whose preview the user is in. */
@@ -58,6 +73,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     setTimeout(() => {
       this.due.delete(rewriting.id);
       this.changed.fire(uriOf(rewriting));
+      this.remarked.fire(uriOf(rewriting));
       this.mark();
     }, PACE);
   }

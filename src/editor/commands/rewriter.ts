@@ -50,12 +50,13 @@ export class Rewriter implements vscode.Disposable {
     await this.attempt(rewriting, wish);
   }
 
-  /** Asks with all that was said before, and shows the answer as the next attempt. */
-  async attempt(rewriting: Rewriting, wish: string): Promise<void> {
+  /** Asks with all that was said before, and shows the answer as the next attempt. @param words of the user's; `` for another attempt at the same. */
+  async attempt(rewriting: Rewriting, words: string): Promise<void> {
     if (rewriting.fault === 'DOC-CHANGED') {
-      await this.anew(rewriting, wish);
+      await this.anew(rewriting, words);
       return;
     }
+    const wish = rewriting.wishWith(words);
     const { task, subject, title, turns: former } = rewriting;
     const at = rewriting.place.of;
     const unwanted = rewriting.begin();
@@ -126,7 +127,7 @@ export class Rewriter implements vscode.Disposable {
     if (!(await this.confirmed(rewriting, placed.found === 'moved', placed.change))) return;
     await apply(document, chosen);
     this.journal = noted(this.journal, document.uri.toString(), chosen);
-    for (const hunk of chosen.toReversed()) rewriting.applied(hunk);
+    rewriting.applied(chosen, placed.change.start);
     if (rewriting.hunks.length > 0) this.previews.refresh(rewriting);
     else await this.finish(rewriting, placed.change);
   }

@@ -60,12 +60,18 @@ export class Rewriting {
     return { at: this.shown + 1, of: this.attempts.length };
   }
 
-  /** What was asked and answered up to the attempt that is shown. */
+  /** What was asked, and answered to the end, up to the attempt that is shown. */
   get turns(): readonly Turn[] {
     return this.attempts
       .slice(0, this.shown + 1)
-      .filter(({ heard }) => heard.answer !== '')
+      .filter(({ heard }) => heard.ending === 'whole' && heard.answer !== '')
       .map(({ wish, heard }) => ({ wish, answer: heard.answer }));
+  }
+
+  /** The words for another attempt: those of the user's alone, or with the wish that was never answered. */
+  wishWith(words: string): string {
+    const unanswered = this.turns.length === 0 ? (this.attempt?.wish ?? '') : '';
+    return [unanswered, words].filter(part => part !== '').join(' ');
   }
 
   get isWriting(): boolean {
@@ -117,12 +123,12 @@ export class Rewriting {
     return this.placed === undefined ? [] : hunksOf(this.placed.change);
   }
 
-  /** One part was applied by itself: the rest is what is still proposed. */
-  applied(hunk: LineChange): void {
-    const { placed } = this;
-    if (placed === undefined) return;
-    this.line = placed.change.start;
-    this.base = changed(this.base, { ...hunk, start: hunk.start - placed.change.start });
+  /** Parts of it were applied: the rest is what is still proposed. @param start where its lines were just before, for the edit itself moved what it came before. */
+  applied(hunks: readonly LineChange[], start: number): void {
+    const parts = hunks.map(hunk => ({ ...hunk, start: hunk.start - start }));
+    this.base = parts.reduceRight(changed, this.base);
+    this.line = start;
+    this.end = start + this.base.length;
   }
 
   /** The document as it would be. Where its lines were changed, as it would have been. */

@@ -207,7 +207,7 @@ export const commandTests: Record<string, () => Promise<void>> = {
       await check('REQ-ROOM');
       assert.match(
         messages[0] ?? '',
-        /needs about [\d,]{6,} tokens, and qwen\S+ has room for 32,768/,
+        /needs about [\d,]{6,} tokens, and qwen\S+ has room for 8,192/,
       );
       await open('/** Has some. */\nfunction f() {}\n', new vscode.Selection(1, 3, 1, 3));
       await check('DOC-HAS', 'document');
@@ -353,6 +353,19 @@ export const commandTests: Record<string, () => Promise<void>> = {
       assert.deepEqual(codes(), ['EDIT-GONE']);
     }),
 
+  'what comes in before the first line is applied once, and the preview is gone': () =>
+    withServer(async () => {
+      script = [fenced('/** Gives one. */')];
+      const document = await open(CODE, new vscode.Selection(1, 2, 1, 2));
+      await run('document');
+      await run('apply');
+      assert.equal(document.getText(), `/** Gives one. */\n${CODE}`);
+      assert.equal(vscode.window.activeTextEditor?.document, document);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), CODE);
+      assert.deepEqual(messages, []);
+    }),
+
   'F81, F82: ends of lines, tabs and the missing last line end stay as they are': () =>
     withServer(async () => {
       script = [fenced('if (a) {\n  b();\n  c();\n}')];
@@ -362,6 +375,54 @@ export const commandTests: Record<string, () => Promise<void>> = {
       await run('implement');
       await run('apply');
       assert.equal(document.getText(), content.replace('b();', 'b();\r\n\t\tc();'));
+    }),
+
+  'a wish that was never answered is asked again, with what the user adds': () =>
+    withServer(async () => {
+      script = ['I do it.\n\n```js\nfunction one() {\n', 'length'];
+      await open(CODE);
+      await run('implement');
+      assert.deepEqual(codes(), ['OUT-CUT']);
+      await until(
+        'the preview',
+        () => vscode.window.activeTextEditor?.document.uri.scheme === 'inkling-preview',
+      );
+      script = [fenced(NEW_ONE)];
+      await run('regenerate');
+      assert.equal(server.asked[1], server.asked[0], 'what was never answered is no former answer');
+      await run('regenerate');
+      assert.match(server.asked[2] ?? '', /assistant: I do it\.[\s\S]*Do it in another way/);
+    }),
+
+  'a large request is told of first, and not sent without a yes': () =>
+    withServer(async () => {
+      const { showInformationMessage } = vscode.window;
+      const told: string[] = [];
+      vscode.window.showInformationMessage = async (_: string, options: unknown) => {
+        told.push((options as vscode.MessageOptions).detail ?? '');
+        return undefined;
+      };
+      try {
+        await open(
+          `const a = [\n${'  12345678,\n'.repeat(4000)}];`,
+          new vscode.Selection(0, 0, 4001, 2),
+        );
+        await run('explain');
+      } finally {
+        vscode.window.showInformationMessage = showInformationMessage;
+      }
+      assert.match(told[0] ?? '', /^About \d\d,\d{3} tokens go to qwen\S+ on 127\.0\.0\.1:\d+\.$/);
+      assert.deepEqual([server.asked, messages], [[], []]);
+    }),
+
+  'Apply pressed twice applies once': () =>
+    withServer(async () => {
+      script = [fenced('function one() {\n  return 1;\n  return 1;\n}')];
+      const document = await open(CODE);
+      await run('implement');
+      await Promise.all([run('apply'), run('apply')]);
+      assert.equal(document.getText(), CODE.replace('  return 1;\n', '  return 1;\n  return 1;\n'));
+      assert.deepEqual(codes(), ['EDIT-DONE']);
     }),
 
   'F89: in a cell of a notebook, and only there': () =>
