@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BackendError } from './core/backend/errors.ts';
+import { Commands } from './editor/commands/commands.ts';
 import { contextSources } from './editor/context/index.ts';
 import { RecentEdits } from './editor/context/recentEdits.ts';
 import { Decisions } from './editor/decisions.ts';
@@ -127,6 +128,20 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   own(vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider));
 
+  const asking = own(
+    new Commands({
+      ...opening,
+      sharing,
+      capabilities,
+      exclusions,
+      readOnly,
+      grammars: grammarsIn(context.extensionUri, vscode.workspace.fs, () =>
+        log.error('a grammar can not be loaded'),
+      ),
+      memento: context.globalState,
+    }),
+  );
+
   let snoozeTimer: NodeJS.Timeout | undefined;
   const snooze = (minutes: number): void => {
     clearTimeout(snoozeTimer);
@@ -136,7 +151,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   own({ dispose: () => clearTimeout(snoozeTimer) });
 
-  const commands: Record<string, () => unknown> = {
+  const commands: Record<string, (argument?: unknown) => unknown> = {
     'inkling.accepted': () => log.trace('accepted'),
     'inkling.hide': () => {
       const editor = vscode.window.activeTextEditor;
@@ -155,6 +170,22 @@ export function activate(context: vscode.ExtensionContext): void {
         status: faceOf(status()).tooltip,
       });
     },
+    'inkling.explain': () => asking.explain(),
+    'inkling.refactor': () => asking.refactor(),
+    'inkling.document': () => asking.document(),
+    'inkling.fix': range => asking.fix(range),
+    'inkling.implement': () => asking.implement(),
+    'inkling.followUp': () => asking.followUp(),
+    'inkling.apply': () => asking.apply(),
+    'inkling.applyPart': () => asking.applyPart(),
+    'inkling.reject': () => asking.reject(),
+    'inkling.regenerate': () => asking.regenerate(),
+    'inkling.showAnswer': () => asking.showAnswer(),
+    'inkling.previousAttempt': () => asking.walk(-1),
+    'inkling.nextAttempt': () => asking.walk(1),
+    'inkling.takeBack': () => asking.takeBack(),
+    'inkling.changeDepth': () => asking.changeDepth(),
+    'inkling.copyAnswer': () => asking.copyAnswer(),
     'inkling.chooseModel': () =>
       chooseModel({
         ...opening,

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { excludesLinks } from './exclusions.ts';
+import { commandTests } from './commands.ts';
 import { opensForTask } from './openForTask.ts';
 
 const tests: Record<string, () => Promise<void>> = {
@@ -49,6 +50,7 @@ const tests: Record<string, () => Promise<void>> = {
     opensForTask,
 
   'a link to an excluded file is excluded too': excludesLinks,
+  ...commandTests,
 };
 
 async function openAndType(text: string): Promise<vscode.TextDocument> {

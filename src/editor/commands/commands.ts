@@ -1,0 +1,171 @@
+import * as vscode from 'vscode';
+import { Gate } from '../../core/gate/gate.ts';
+import { RewriteFault } from '../../core/rewrite/faults.ts';
+import { symbolIn } from '../../core/rewrite/symbol.ts';
+import { documentIn } from '../../core/rewrite/tasks/document.ts';
+import { fix } from '../../core/rewrite/tasks/fix.ts';
+import { implement } from '../../core/rewrite/tasks/implement.ts';
+import { refactor } from '../../core/rewrite/tasks/refactor.ts';
+import type { RewriteTask } from '../../core/rewrite/tasks/task.ts';
+import type { Grammars } from '../../core/syntax/grammars.ts';
+import type { Exclusions } from '../models/exclusions.ts';
+import type { TaskTools } from '../models/openForTask.ts';
+import type { ReadOnly } from '../readOnly.ts';
+import { Actions } from './actions.ts';
+import { Explainer } from './explainer.ts';
+import { tell } from './faults.ts';
+import { Rewriter } from './rewriter.ts';
+import type { TalkTools } from './talk.ts';
+import { editorAt, type Target, type TargetTools, targetIn, type Wanted } from './target.ts';
+import { askFollowUp, askRefactoring } from './wishes.ts';
+
+export interface CommandTools extends TaskTools {
+  readonly exclusions: Exclusions;
+  readonly readOnly: ReadOnly;
+  readonly grammars: Grammars;
+  readonly memento: vscode.Memento;
+}
+
+/** The commands that ask a model about code. Each is one line in `extension.ts`. */
+export class Commands implements vscode.Disposable {
+  private readonly tools: CommandTools & TalkTools & TargetTools;
+  private readonly rewriter: Rewriter;
+  private readonly explainer: Explainer;
+  private readonly offering: vscode.Disposable;
+
+  constructor(tools: CommandTools) {
+    this.tools = { ...tools, gate: new Gate(path => tools.exclusions.verdict(path)) };
+    this.rewriter = new Rewriter(this.tools);
+    this.explainer = new Explainer(this.tools, tools.memento);
+    this.offering = vscode.languages.registerCodeActionsProvider({ pattern: '**' }, new Actions(), {
+      providedCodeActionKinds: Actions.kinds,
+    });
+  }
+
+  explain(): Promise<void> {
+    return this.run(async () => {
+      await this.explainer.begin(await this.target(['problem', 'symbol', 'comment'], false));
+    });
+  }
+
+  refactor(): Promise<void> {
+    return this.run(async () => {
+      const target = this.target(['symbol'], true);
+      const wish = await askRefactoring(this.tools.memento, target);
+      const found = await target;
+      if (wish === undefined) return;
+      await this.rewriter.begin(vscode.l10n.t('Refactor'), found, wish, () => refactor);
+    });
+  }
+
+  document(): Promise<void> {
+    return this.run(async () => {
+      const target = await this.target(['symbol with documentation'], true);
+      const title = vscode.l10n.t('Document');
+      await this.rewriter.begin(title, target, '', found => this.documentation(found));
+    });
+  }
+
+  /** The task of documenting what is first defined in some lines. @throws RewriteFault */
+  private async documentation({ subject }: Target): Promise<RewriteTask> {
+    const syntax = await this.tools.grammars.syntaxOf(subject.languageId);
+    if (syntax === undefined) throw new RewriteFault('DOC-SYNTAX');
+    const symbol = symbolIn(syntax, subject.lines, subject.start, subject.count);
+    if (symbol === undefined) throw new RewriteFault('DOC-SELECT');
+    return documentIn(syntax, subject, symbol.definition);
+  }
+
+  /** @param range where the problem is, for a quick fix; else it is the one at the cursor. */
+  fix(range?: unknown): Promise<void> {
+    return this.run(async () => {
+      const { document, selection: own } = editorAt();
+      const at = range instanceof vscode.Range ? range.start : own.active;
+      const selection = range instanceof vscode.Range ? new vscode.Selection(at, at) : own;
+      const target = await this.target(['problem'], true, { document, selection });
+      if ((target.subject.problems ?? []).length === 0) throw new RewriteFault('DOC-NOERROR');
+      await this.rewriter.begin(vscode.l10n.t('Fix'), target, '', () => fix);
+    });
+  }
+
+  implement(): Promise<void> {
+    return this.run(async () => {
+      const target = await this.target(['comment', 'symbol with documentation'], true);
+      await this.rewriter.begin(vscode.l10n.t('Implement'), target, '', () => implement);
+    });
+  }
+
+  apply(): Promise<void> {
+    return this.run(() => this.rewriter.apply('all'));
+  }
+
+  applyPart(): Promise<void> {
+    return this.run(() => this.rewriter.apply('at the cursor'));
+  }
+
+  reject(): Promise<void> {
+    return this.run(() => this.rewriter.reject());
+  }
+
+  takeBack(): Promise<void> {
+    return this.run(() => this.rewriter.takeBack(editorAt().document));
+  }
+
+  regenerate(): Promise<void> {
+    return this.run(async () => {
+      const { current } = this.rewriter;
+      if (current !== undefined) await this.rewriter.attempt(current, '');
+    });
+  }
+
+  showAnswer(): Promise<void> {
+    return this.run(() => this.rewriter.showAnswer());
+  }
+
+  walk(steps: number): void {
+    this.rewriter.walk(steps);
+  }
+
+  followUp(): Promise<void> {
+    return this.run(async () => {
+      const rewriting = this.rewriter.current;
+      const explanation = this.explainer.current;
+      if (rewriting === undefined && explanation === undefined)
+        throw new RewriteFault('ASK-NOTHING');
+      const wish = await askFollowUp(rewriting === undefined);
+      if (wish === undefined) return;
+      if (rewriting !== undefined) await this.rewriter.attempt(rewriting, wish);
+      else if (explanation !== undefined) await this.explainer.goOn(explanation, wish);
+    });
+  }
+
+  changeDepth(): Promise<void> {
+    return this.run(() => this.explainer.changeDepth());
+  }
+
+  copyAnswer(): Promise<void> {
+    return this.run(() => this.explainer.copy());
+  }
+
+  private target(
+    wanted: readonly Wanted[],
+    rewrites: boolean,
+    editor: Pick<vscode.TextEditor, 'document' | 'selection'> = editorAt(),
+  ): Promise<Target> {
+    return targetIn(editor, wanted, rewrites, this.tools);
+  }
+
+  /** Every command ends here, whatever happened: in a result, a word that it was cancelled, or one message with ways out. */
+  private async run(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await tell(error, work => this.run(work));
+    }
+  }
+
+  dispose(): void {
+    this.rewriter.dispose();
+    this.explainer.dispose();
+    this.offering.dispose();
+  }
+}
