@@ -1,10 +1,17 @@
 // Bundles the extension (`dist/extension.cjs`) and the worker that learns the workspace (`dist/worker.cjs`).
-// --production also minifies; --watch builds again at every change. The licences of the packages inside go with them.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// The grammars that src/core/syntax reads go beside them. --production also minifies; --watch builds again at every change.
+// The licences of the packages inside go with them.
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { context } from 'esbuild';
+import { grammarFiles } from './src/core/syntax/languages.ts';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+
+mkdirSync('dist', { recursive: true });
+for (const file of grammarFiles()) {
+  copyFileSync(`node_modules/@vscode/tree-sitter-wasm/wasm/${file}`, `dist/${file}`);
+}
 
 const bundles = await context({
   entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/worker.ts' },
