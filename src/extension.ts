@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BackendError } from './core/backend/errors.ts';
 import { FirstOf } from './core/completion/modelEngine.ts';
+import { Commands } from './editor/commands/commands.ts';
 import { Decisions } from './editor/decisions.ts';
 import { DocumentEvents } from './editor/documentEvents.ts';
 import { EngineWorker } from './editor/engineWorker.ts';
@@ -121,6 +122,17 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   own(vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider));
 
+  const asking = own(
+    new Commands({
+      ...opening,
+      sharing,
+      capabilities,
+      exclusions,
+      readOnly,
+      memento: context.globalState,
+    }),
+  );
+
   let snoozeTimer: NodeJS.Timeout | undefined;
   const snooze = (minutes: number): void => {
     clearTimeout(snoozeTimer);
@@ -149,6 +161,13 @@ export function activate(context: vscode.ExtensionContext): void {
         status: faceOf(status()).tooltip,
       });
     },
+    'inkling.explain': () => asking.explain(),
+    'inkling.refactor': () => asking.refactor(),
+    'inkling.followUp': () => asking.followUp(),
+    'inkling.apply': () => asking.apply(),
+    'inkling.reject': () => asking.reject(),
+    'inkling.regenerate': () => asking.regenerate(),
+    'inkling.copyAnswer': () => asking.copyAnswer(),
     'inkling.chooseModel': () =>
       chooseModel({
         ...opening,

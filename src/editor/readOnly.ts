@@ -23,13 +23,18 @@ export class ReadOnly implements vscode.Disposable {
 
   private async look(document: vscode.TextDocument): Promise<void> {
     const key = document.uri.toString();
-    this.known.set(key, false);
-    if (document.isUntitled) return;
+    if (!this.known.has(key)) this.known.set(key, false);
+    this.known.set(key, await this.find(document));
+  }
+
+  /** Asks the disk now. */
+  async find(document: vscode.TextDocument): Promise<boolean> {
+    if (document.isUntitled) return false;
     try {
       const { permissions } = await vscode.workspace.fs.stat(document.uri);
-      this.known.set(key, permissions === vscode.FilePermission.Readonly);
+      return permissions === vscode.FilePermission.Readonly;
     } catch {
-      // not on a disk that can tell: VS Code itself refuses edits where it must
+      return false; // not on a disk that can tell: VS Code itself refuses edits where it must
     }
   }
 

@@ -30,7 +30,8 @@ export function editBetween(before: string, after: string): Edit {
   };
 }
 
-function pointAt(text: string, offset: number): Point {
+/** Row and column of an offset, both from 0. */
+export function pointAt(text: string, offset: number): Point {
   let row = 0;
   let lineStart = 0;
   for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {

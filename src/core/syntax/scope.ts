@@ -21,14 +21,14 @@ export function scopeIn(root: Node, syntax: Syntax, offset: number): Scope | und
   if (offset === 0) return 'code';
   for (let node: Node | null = root.descendantForIndex(offset - 1); node; node = node.parent) {
     const { type } = node;
-    if (interpolations.includes(type)) return 'code';
-    if (comments.includes(type) && isInsideComment(node, offset)) return commentScope(node);
+    if (interpolations.includes(type) && offset < node.endIndex) return 'code';
+    if (comments.includes(type) && isInsideComment(node, offset)) return scopeOfComment(node.text);
     if (strings.includes(type) && node.startIndex < offset && offset < node.endIndex) {
-      return isDocstring(node) ? 'docstring' : 'string';
+      return scopeOfString(node);
     }
     if (type === 'ERROR') return undefined;
   }
-  return 'code';
+  return root.hasError ? undefined : 'code'; // a string that nobody closed is no string for the parser
 }
 
 function isInsideComment(node: Node, offset: number): boolean {
@@ -38,14 +38,17 @@ function isInsideComment(node: Node, offset: number): boolean {
   return offset < node.endIndex || (offset === node.endIndex && !closed && !text.endsWith('\n'));
 }
 
-function commentScope(node: Node): Scope {
-  return /^\/\*\*[^/]|^\/\*!|^\/\/[/!]/.test(node.text) ? 'docstring' : 'comment';
+/** Comments for a manual count as docstrings: a doubled first mark as in `/**`, `///` and `//!`. */
+export function scopeOfComment(text: string): 'comment' | 'docstring' {
+  return /^\/\*\*[^/]|^\/\*!|^\/\/[/!]/.test(text) ? 'docstring' : 'comment';
 }
 
-/** Python: a string that is the first statement of a module, class or function. */
-function isDocstring(node: Node): boolean {
+/** Python: a string that is the first statement of a module, class or function is a docstring. */
+export function scopeOfString(node: Node): 'string' | 'docstring' {
   const statement = node.parent;
-  if (statement?.type !== 'expression_statement') return false;
+  if (statement?.type !== 'expression_statement') return 'string';
   const block = statement.parent;
-  return /^(block|module)$/.test(block?.type ?? '') && block?.firstNamedChild?.id === statement.id;
+  const isFirst =
+    /^(block|module)$/.test(block?.type ?? '') && block?.firstNamedChild?.id === statement.id;
+  return isFirst ? 'docstring' : 'string';
 }

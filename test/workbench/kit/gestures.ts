@@ -80,7 +80,7 @@ export async function noGhostText(page: Page): Promise<void> {
 /** Saves, and waits until the tab says so. */
 export async function save(page: Page): Promise<void> {
   await page.keyboard.press('Control+S');
-  await page.locator('.tab.active:not(.dirty)').first().waitFor();
+  await page.locator('.editor-group-container.active .tab.active:not(.dirty)').first().waitFor();
 }
 
 /** The status bar item of Inkling: its text for people and for screen readers. */

@@ -1,0 +1,181 @@
+import { COMMENT, STRING } from '../syntax/mask.ts';
+import { type Scope, scopeAt } from '../syntax/scope.ts';
+import type { Syntax } from '../syntax/syntax.ts';
+import { type Around, aroundOf, firstLine, indentOf, lineStart } from './around.ts';
+import type { Snapshot } from './types.ts';
+
+/** How much is wanted at a place. */
+export type Wants = 'line' | 'block';
+
+/** Where the cursor is, and how much is wanted there. */
+export interface Place {
+  readonly scope: Scope;
+  readonly wants: Wants;
+  /** For the trace: `after a comment`. */
+  readonly why: string;
+}
+
+/** Languages that are prose. */
+const PROSE = new Set([
+  'plaintext',
+  'markdown',
+  'scminput',
+  'git-commit',
+  'restructuredtext',
+  'log',
+]);
+
+/** Reads the place of the cursor: with the grammar where it is at hand, else by the marks of the language. */
+export function placeAt(at: Snapshot, syntax?: Syntax): Place {
+  if (PROSE.has(at.languageId)) return { scope: 'text', wants: 'line', why: 'in prose' };
+  const around = aroundOf(at);
+  const scope = scopeOf(around, syntax);
+  if (scope !== 'code') return { scope, wants: 'line', why: `in a ${scope}` };
+  const block = BLOCKS.find(({ applies }) => applies(around));
+  return block === undefined
+    ? { scope, wants: 'line', why: 'the rest of the line' }
+    : { scope, wants: 'block', why: block.why };
+}
+
+function scopeOf(around: Around, syntax: Syntax | undefined): Scope {
+  const { before, after, spansBefore } = around;
+  const byTree = syntax && scopeAt(syntax, before + after, before.length);
+  if (byTree !== undefined) return byTree;
+  const last = spansBefore[spansBefore.length - 1];
+  const isOpen = last !== undefined && last.end === before.length && !last.closed;
+  return isOpen ? last.kind : 'code';
+}
+
+/** The places that want a whole block, most telling first. */
+const BLOCKS: readonly { readonly why: string; applies(around: Around): boolean }[] = [
+  { why: 'after a docstring', applies: isAfterDocstring },
+  { why: 'in an empty block', applies: isInEmptyBlock },
+  { why: 'after what opens a block', applies: isAfterOpener },
+  { why: 'after a signature', applies: isAfterSignature },
+  { why: 'after a comment', applies: isAfterComment },
+];
+
+/**
+ *     if (ready) {
+ *       █
+ *     }
+ */
+function isInEmptyBlock(around: Around): boolean {
+  if (!isBlankLine(around)) return false;
+  const above = lineAbove(around);
+  return (
+    above !== undefined &&
+    opensBlock(above.code, around) &&
+    isEmptyBelow(around, indentOf(above.text))
+  );
+}
+
+/**
+ *     for item in items:█
+ *     function f() {█}
+ */
+function isAfterOpener(around: Around): boolean {
+  const { line, rest, codeBefore } = around;
+  const code = codeBefore.slice(lineStart(codeBefore)).trimEnd();
+  if (!/^[)\]};,\s]*$/.test(rest)) return false;
+  if (/[([]$|\w=\{$|[^=]>\{$|^\s*(import|export)\s*(type\s*)?\{$/.test(code)) return false;
+  return opensBlock(code, around) && isEmptyBelow(around, indentOf(line));
+}
+
+const SIGNATURE =
+  /^\s*((export|default|pub(\([^)]*\))?|public|private|protected|static|async|unsafe|const|inline|override|suspend|local)\s+)*(function|def|func|fn|fun|sub|class)\b.*\)$/;
+
+/**
+ *     def add(a, b)█
+ *     func (s *Store) Get(key string)█
+ */
+function isAfterSignature(around: Around): boolean {
+  const { line, rest, codeBefore } = around;
+  const code = codeBefore.slice(lineStart(codeBefore)).trimEnd();
+  return (
+    rest.trim() === '' &&
+    SIGNATURE.test(code.replaceAll(STRING, 's')) &&
+    isEmptyBelow(around, indentOf(line))
+  );
+}
+
+/**
+ *     def add(a, b):
+ *         """Adds."""
+ *         █
+ */
+function isAfterDocstring(around: Around): boolean {
+  const { spansBefore, before, line } = around;
+  if (!isBlankLine(around) || line === '') return false;
+  const last = spansBefore[spansBefore.length - 1];
+  if (last?.kind !== 'docstring' || !/^["']/.test(before.slice(last.start))) return false;
+  return before.slice(last.end).trim() === '' && isEmptyBelow(around, indentOf(line) - 1);
+}
+
+/**
+ *     # parse a JSON file and return a dict
+ *     █
+ */
+function isAfterComment(around: Around): boolean {
+  const comment = isBlankLine(around) ? commentAbove(around) : '';
+  return comment !== '' && asksForCode(comment);
+}
+
+/** The comment that ends on the line above, with those that it goes on from; `''` where there is none. */
+function commentAbove({ before, codeBefore, spansBefore }: Around): string {
+  const end = before.slice(0, lineStart(before)).length - 1;
+  let start = end;
+  for (let k = spansBefore.length - 1; k >= 0; k--) {
+    const span = spansBefore[k];
+    if (span === undefined || codeBefore[span.start] !== COMMENT) break;
+    const lineBegin = lineStart(codeBefore.slice(0, span.start));
+    if (codeBefore.slice(lineBegin, span.start).trim() !== '') break; // behind code
+    if (!/^[ \t]*\n?[ \t]*$/.test(before.slice(span.end, start))) break;
+    start = span.start;
+  }
+  return start < 0 ? '' : before.slice(start, end);
+}
+
+/** Words that tools read, and lines that are only drawn. */
+const NOT_ASKING =
+  /^(eslint|prettier|biome|tslint|@ts-|ts-|noqa|type:|pylint|mypy|ruff|fmt:|region|endregion|copyright|spdx|licen[sc]ed?|go:|\+build|-\*-|vim:|!\/)/i;
+
+function asksForCode(comment: string): boolean {
+  const words = comment.replace(/^[\s/*#;%<!-]+|[\s*/>-]+$/g, '');
+  if (comment.startsWith('#!') || NOT_ASKING.test(words)) return false;
+  if (/[;{}]$|^(import|return|const|let|var)\b.*[=(;]/.test(words)) return false; // code that is off
+  return /\p{L}{2,}[^\p{L}]+\p{L}+|[^\p{ASCII}]{4,}/u.test(words);
+}
+
+function isBlankLine({ line, rest }: Around): boolean {
+  return line.trim() === '' && rest.trim() === '';
+}
+
+/** The last line above the cursor's that is not blank, and its mask. */
+function lineAbove({ before, codeBefore }: Around): { text: string; code: string } | undefined {
+  const head = before.slice(0, lineStart(before));
+  const end = head.trimEnd().length;
+  if (end === 0) return undefined;
+  const start = lineStart(before.slice(0, end));
+  return { text: before.slice(start, end), code: codeBefore.slice(start, end) };
+}
+
+/** Is nothing there yet that is indented deeper than `indent`? */
+function isEmptyBelow({ after, rest }: Around, indent: number): boolean {
+  const next = firstLine(after.slice(rest.length + 1));
+  return next === undefined || indentOf(next) <= indent;
+}
+
+const WORD_OPENERS: Readonly<Record<string, RegExp>> = {
+  end: /^\s*(def|class|module|if|unless|while|until|for|case|begin|function|local function)\b|\b(do|then|else)(\s*\|[^|]*\|)?$|\bfunction\s*\([^)]*\)$/,
+  fi: /\b(then|do|else)$/,
+};
+
+/** Does this line of code leave a block open? */
+function opensBlock(code: string, { marks, open }: Around): boolean {
+  const end = code.replaceAll(COMMENT, '').trimEnd();
+  if (/[([{]$/.test(end)) return true;
+  if (marks.byIndent) return /:$/.test(end) && open.length === 0;
+  const words = WORD_OPENERS[marks.closers[0] ?? ''];
+  return (words?.test(end) ?? false) && !/\bend$/.test(end);
+}

@@ -1,0 +1,67 @@
+/**
+ * All that can go wrong with a command besides the model's connection, by code, in the words of `core/backend/errors.ts`: what did not happen, why, what to do. `{name}` is filled in;
+ * the editor translates the template.
+ */
+export const REWRITE_FAULTS = {
+  'DOC-NONE': 'Nothing was sent. No document is open. Open one first.',
+  'DOC-SELECT':
+    'Nothing was sent. Nothing is selected, and no function is at the cursor. Select the code first.',
+  'DOC-EMPTY': 'Nothing was sent. Only blank lines are selected. Select some code.',
+  'DOC-READONLY': 'Nothing was sent. This file is read-only. Make it writable first.',
+  'DOC-BIG': 'Nothing was sent. This file is too large for extensions. Open a smaller one.',
+  'DOC-BINARY': 'Nothing was sent. This looks like a binary file. Select code in a text file.',
+  'DOC-EXCLUDED':
+    'Nothing was sent. This file is excluded, or looks like a place of secrets. See .inklingignore.',
+  'DOC-SECRET':
+    'Nothing was sent. The selection holds what looks like a secret, and a rewrite would lose it. Select around it.',
+  'DOC-TRUST': 'Nothing was sent. This workspace is not trusted. Trust it first.',
+  'DOC-CLOSED': 'Nothing was applied. The file was closed. Open it to apply.',
+  'DOC-CHANGED': 'Nothing was applied. The code changed since this was made. Regenerate.',
+  'DOC-NOERROR': 'Nothing was sent. There is no error at the cursor. Put the cursor on one.',
+  'REQ-ROOM':
+    'Nothing was sent. It needs about {tokens} tokens, and {model} has room for {room}. Select less.',
+  'OUT-NOCODE': 'Nothing was changed. The answer contained no code. Follow up, or regenerate.',
+  'OUT-LANGUAGE':
+    'Nothing was changed. The answer was in another language. Follow up, or regenerate.',
+  'OUT-PATCH':
+    'Nothing was changed. The answer was a patch, and not code. Follow up, or regenerate.',
+  'OUT-FILE': 'Nothing was changed. The answer was for another file. Follow up, or regenerate.',
+  'OUT-CUT':
+    'Nothing was changed. The answer ended before it was whole. Select less, or regenerate.',
+  'OUT-SAME':
+    'Nothing was changed. The answer is the code as it is. Follow up to say what is missing.',
+  'OUT-CODE': 'Nothing was changed. More than comments would have changed. Regenerate.',
+  'EDIT-REFUSED': 'Nothing was applied. VS Code did not accept the edit. Try again.',
+  'EDIT-MISMATCH':
+    'Nothing was applied. The edit did not arrive as previewed and was undone. Try again.',
+  'EDIT-DONE': 'Nothing was applied. It was applied already. Undo takes it back.',
+  'EDIT-GONE':
+    'Nothing was taken back. There is no change of ours that is still as it was. Use Undo.',
+} as const;
+
+export type RewriteFaultCode = keyof typeof REWRITE_FAULTS;
+
+/** A command that ends without what was wanted, with a reason for people. */
+export class RewriteFault extends Error {
+  override readonly name = 'RewriteFault';
+  readonly code: RewriteFaultCode;
+  readonly facts: Readonly<Record<string, string>>;
+
+  constructor(code: RewriteFaultCode, facts: Readonly<Record<string, string>> = {}) {
+    super(code);
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** The sentence for people, in one line. */
+export function tellRewriteFault(
+  { code, facts }: RewriteFault,
+  translate: (template: string) => string = template => template,
+): string {
+  const text = translate(REWRITE_FAULTS[code]).replace(
+    /\{(\w+)\}/g,
+    (whole, name: string) => facts[name] ?? whole,
+  );
+  return `Inkling: ${text} (${code})`;
+}

@@ -1,0 +1,69 @@
+import { type NoCode, oneCodeBlock } from './answer/codeBlock.ts';
+import { partsOf } from './answer/fences.ts';
+import { indentedLike } from './answer/indentation.ts';
+import type { LineChange } from './place/edit.ts';
+import { settling } from './place/hunks.ts';
+import { type Subject, selectedLines } from './subject.ts';
+
+/** How an answer came to its end, or that it has not yet. */
+export type Ending = 'streaming' | 'whole' | 'length' | 'failed';
+
+/** What an answer says so far, for a command that rewrites. */
+export interface Proposal {
+  /** The model's own sentence on what it is going to do; `` until it comes. */
+  readonly approach: string;
+  /** What would change, or would so far; `undefined` where there is no code. */
+  readonly change?: LineChange | undefined;
+  /** Why it can't be applied; `undefined` where it can, or is still coming. */
+  readonly fault?: NoCode | 'OUT-CUT' | 'OUT-SAME' | undefined;
+  /** How many other code blocks of the answer could have been meant. */
+  readonly passedOver: number;
+}
+
+/** Reads an answer, whole or not. */
+export function proposalOf(answer: string, subject: Subject, ending: Ending): Proposal {
+  const { path, languageId, start } = subject;
+  const before = selectedLines(subject);
+  const approach = approachOf(answer);
+  const taken = oneCodeBlock(answer, { path, languageId, original: before });
+  if (taken.kind === 'none') {
+    const fault = ending === 'streaming' ? undefined : ending === 'whole' ? taken.code : 'OUT-CUT';
+    return { approach, fault, passedOver: 0 };
+  }
+  const { passedOver } = taken;
+  const fresh = trimmed(indentedLike(before, taken.lines));
+  const isWhole = ending === 'whole' && taken.closed;
+  const after = isWhole ? fresh : settling(before, wholeLines(fresh, ending));
+  const isSame = after.join('\n') === before.join('\n');
+  const fault = isWhole
+    ? isSame
+      ? 'OUT-SAME'
+      : undefined
+    : ending === 'streaming'
+      ? undefined
+      : 'OUT-CUT';
+  return { approach, change: { start, before, after }, fault, passedOver };
+}
+
+const LONGEST_APPROACH = 200;
+
+/** The first sentence before the code. */
+function approachOf(answer: string): string {
+  const { lead } = partsOf(answer);
+  const sentence = /^.*?[.!?](?=\s|$)/.exec(lead.replace(/\s+/g, ' '))?.[0] ?? '';
+  return sentence.length <= LONGEST_APPROACH
+    ? sentence
+    : `${sentence.slice(0, LONGEST_APPROACH - 1)}…`;
+}
+
+/** Without blank lines at both ends: the selection has none there either. */
+function trimmed(lines: readonly string[]): readonly string[] {
+  const first = lines.findIndex(line => line.trim() !== '');
+  const last = lines.findLastIndex(line => line.trim() !== '');
+  return first < 0 ? [] : lines.slice(first, last + 1);
+}
+
+/** While it streams, the last line is not whole yet. */
+function wholeLines(lines: readonly string[], ending: Ending): readonly string[] {
+  return ending === 'streaming' ? lines.slice(0, -1) : lines;
+}

@@ -1,0 +1,68 @@
+/** How a language marks its comments and strings, for where no grammar is at hand. A new language is a word in a row. */
+export interface Marks {
+  readonly line: readonly string[];
+  readonly block: readonly (readonly [open: string, close: string])[];
+  /** Quotes of strings that end with their line, if not before. */
+  readonly quotes: string;
+  /** Quotes of strings that go over lines; the longer come first. */
+  readonly longQuotes: readonly string[];
+  /** `'` is for single characters, or for something else (Rust's lifetimes). */
+  readonly charQuote: boolean;
+  /** `/…/` may be a regular expression. */
+  readonly regex: boolean;
+  /** A line ends a block by being indented less, and `:` opens one. */
+  readonly byIndent: boolean;
+  /** Words that close a block: `end`. */
+  readonly closers: readonly string[];
+}
+
+const PLAIN: Marks = {
+  line: [],
+  block: [],
+  quotes: '"',
+  longQuotes: [],
+  charQuote: false,
+  regex: false,
+  byIndent: false,
+  closers: [],
+};
+const SLASHES: Marks = { ...PLAIN, line: ['//'], block: [['/*', '*/']], charQuote: true };
+const SCRIPT: Marks = {
+  ...SLASHES,
+  quotes: '"\'',
+  longQuotes: ['`'],
+  charQuote: false,
+  regex: true,
+};
+const HASH: Marks = { ...PLAIN, line: ['#'], quotes: '"\'' };
+const DASHES: Marks = { ...PLAIN, line: ['--'], block: [['/*', '*/']], quotes: '"\'' };
+const MARKUP: Marks = { ...PLAIN, block: [['<!--', '-->']] };
+
+const ROWS: readonly (readonly [languages: string, marks: Marks])[] = [
+  ['typescript typescriptreact javascript javascriptreact vue svelte', SCRIPT],
+  ['c cpp csharp rust objective-c objective-cpp cuda-cpp glsl hlsl zig', SLASHES],
+  ['java kotlin scala groovy swift', { ...SLASHES, longQuotes: ['"""'] }],
+  ['dart', { ...SLASHES, quotes: '"\'', longQuotes: ['"""', "'''"], charQuote: false }],
+  ['go', { ...SLASHES, longQuotes: ['`'] }],
+  ['php', { ...SLASHES, line: ['//', '#'], quotes: '"\'', charQuote: false }],
+  ['css scss less jsonc json', { ...SLASHES, quotes: '"\'', charQuote: false }],
+  ['python', { ...HASH, longQuotes: ['"""', "'''"], byIndent: true }],
+  ['yaml dockerfile makefile toml ini properties r perl powershell', HASH],
+  ['elixir julia', { ...HASH, longQuotes: ['"""'], closers: ['end'] }],
+  ['ruby crystal', { ...HASH, block: [['=begin', '=end']], closers: ['end'] }],
+  ['shellscript', { ...HASH, closers: ['fi', 'done', 'esac'] }],
+  ['lua', { ...DASHES, block: [['--[[', ']]']], closers: ['end'] }],
+  ['sql haskell', DASHES],
+  ['clojure lisp scheme', { ...PLAIN, line: [';'] }],
+  ['latex matlab erlang', { ...PLAIN, line: ['%'] }],
+  ['html xml handlebars', MARKUP],
+];
+
+const BY_LANGUAGE = new Map(
+  ROWS.flatMap(([languages, marks]) => languages.split(' ').map(id => [id, marks] as const)),
+);
+
+/** The marks of a language; those of a language like C where it is not known. */
+export function marksOf(languageId: string): Marks {
+  return BY_LANGUAGE.get(languageId) ?? SLASHES;
+}

@@ -1,0 +1,86 @@
+import { marksOf } from './marks.ts';
+import { type Span, spansByMarks, spansByTree } from './spans.ts';
+import type { Syntax } from './syntax.ts';
+
+/** Stands in a mask for each character of a string, quotes included. */
+export const STRING = '\u0011';
+/** Stands in a mask for each character of a comment. */
+export const COMMENT = '\u0012';
+
+/**
+ * The text with its strings and comments blotted out, at the same length, so that what is left is code and nothing else. Line
+ * ends inside of them are blotted out as well: a line of the mask never begins inside of a string.
+ *
+ *     f("a)", /* { *​/ b)
+ *     f(▒▒▒▒, ░░░░░░░ b)
+ */
+export function mask(text: string, spans: readonly Span[]): string {
+  let masked = '';
+  let at = 0;
+  for (const { kind, start, end } of spans) {
+    if (end <= at) continue;
+    const from = Math.max(at, start);
+    const isComment = kind === 'comment' || text[start] === '/';
+    masked += text.slice(at, from) + (isComment ? COMMENT : STRING).repeat(end - from);
+    at = end;
+  }
+  return masked + text.slice(at);
+}
+
+/**
+ * The mask of `text` where it stands between `before` and `after`: by the grammar where it is there and understands the text,
+ * else by the marks of the language.
+ */
+export function maskBetween(
+  before: string,
+  text: string,
+  after: string,
+  languageId: string,
+  syntax?: Syntax,
+): { before: string; text: string } {
+  const from = before.length;
+  const byMarks = mask(before + text, spansByMarks(before + text, marksOf(languageId)));
+  const both = { before: byMarks.slice(0, from), text: byMarks.slice(from) };
+  if (syntax === undefined) return both;
+  const closed = text + closersOf(both.text);
+  const spans = spansByTree(syntax, before + closed + after, from, from + text.length);
+  if (spans === undefined) return both;
+  const byTree = mask(
+    before + text,
+    spans.map(span => ({ ...span, end: Math.min(span.end, from + text.length) })),
+  );
+  return { before: both.before, text: byTree.slice(from) };
+}
+
+const CLOSER_OF: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+/** What closes the brackets that a mask leaves open: half a block is a whole one for the parser. */
+function closersOf(masked: string): string {
+  return bracketsIn(masked)
+    .open.map(({ char }) => CLOSER_OF[char])
+    .reverse()
+    .join('');
+}
+
+/** A bracket at its offset. */
+export interface Bracket {
+  readonly char: string;
+  readonly at: number;
+}
+
+/** The brackets of a mask that have no partner in it: those that it leaves open, innermost last, and those that close what came before it. */
+export function bracketsIn(masked: string): { open: Bracket[]; closing: Bracket[] } {
+  const open: Bracket[] = [];
+  const closing: Bracket[] = [];
+  for (let at = 0; at < masked.length; at++) {
+    const char = masked.charCodeAt(at);
+    if (char !== 40 && char !== 41 && char !== 91 && char !== 93 && char !== 123 && char !== 125) {
+      continue;
+    }
+    const bracket = { char: masked[at] as string, at };
+    if (bracket.char in CLOSER_OF) open.push(bracket);
+    else if (open.length === 0) closing.push(bracket);
+    else open.pop(); // of another kind: broken code, and the nearest is the best guess
+  }
+  return { open, closing };
+}

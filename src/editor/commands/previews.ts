@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import type { Rewriting } from './rewriting.ts';
+
+const SCHEME = 'inkling-preview';
+/** Milliseconds between two looks at an answer that is being written. */
+const PACE = 80;
+
+/** The proposed documents that VS Code's diff editor shows beside the real ones. */
+export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly open = new Map<string, Rewriting>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly due = new Set<string>();
+  private readonly listening: vscode.Disposable[];
+
+  constructor() {
+    this.listening = [
+      this.changed,
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+      vscode.workspace.onDidChangeTextDocument(event => this.follow(event)),
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        for (const tab of closed) this.closed(tab);
+        this.mark();
+      }),
+      vscode.window.tabGroups.onDidChangeTabGroups(() => this.mark()),
+    ];
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.open.get(uri.query)?.preview ?? '';
+  }
+
+  /** The rewriting whose preview the user is in. */
+  get current(): Rewriting | undefined {
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    return tab && this.of(tab);
+  }
+
+  /** Opens the native diff editor on it. */
+  async show(rewriting: Rewriting): Promise<void> {
+    this.open.set(rewriting.id, rewriting);
+    const { document, subject, title } = rewriting;
+    const right = uriOf(rewriting);
+    const preview = await vscode.workspace.openTextDocument(right);
+    if (preview.languageId !== document.languageId)
+      await vscode.languages.setTextDocumentLanguage(preview, document.languageId);
+    await vscode.commands.executeCommand('vscode.diff', document.uri, right, title, {
+      preview: false,
+      selection: new vscode.Range(subject.start, 0, subject.start, 0),
+    });
+    this.mark();
+  }
+
+  /** Shows what the rewriting says now; not more often than an eye can follow. */
+  refresh(rewriting: Rewriting): void {
+    if (this.due.has(rewriting.id)) return;
+    this.due.add(rewriting.id);
+    setTimeout(() => {
+      this.due.delete(rewriting.id);
+      this.changed.fire(uriOf(rewriting));
+      this.mark();
+    }, PACE);
+  }
+
+  /** Closes its tab; that ends it. */
+  async close(rewriting: Rewriting): Promise<void> {
+    const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+    await vscode.window.tabGroups.close(tabs.filter(tab => this.of(tab) === rewriting));
+    this.open.delete(rewriting.id);
+  }
+
+  private of({ input }: vscode.Tab): Rewriting | undefined {
+    const uri = input instanceof vscode.TabInputTextDiff ? input.modified : undefined;
+    return uri?.scheme === SCHEME ? this.open.get(uri.query) : undefined;
+  }
+
+  private closed(tab: vscode.Tab): void {
+    const rewriting = this.of(tab);
+    if (rewriting === undefined) return;
+    rewriting.stop();
+    this.open.delete(rewriting.id);
+  }
+
+  private follow(event: vscode.TextDocumentChangeEvent): void {
+    for (const rewriting of this.open.values()) {
+      if (rewriting.document !== event.document) continue;
+      rewriting.follow(event);
+      this.refresh(rewriting);
+    }
+  }
+
+  /** Tells VS Code what the title of the active editor offers. */
+  private mark(): void {
+    const { current } = this;
+    const set = (name: string, value: unknown): void =>
+      void vscode.commands.executeCommand('setContext', `inkling.${name}`, value);
+    const state =
+      current?.isWriting === true ? 'writing' : current?.fault === undefined ? 'ready' : 'faulty';
+    set('preview', current === undefined ? undefined : state);
+    set('attempts', current?.place.of ?? 0);
+  }
+
+  dispose(): void {
+    for (const rewriting of this.open.values()) rewriting.stop();
+    for (const listener of this.listening) listener.dispose();
+  }
+}
+
+function uriOf({ id, document }: Rewriting): vscode.Uri {
+  return vscode.Uri.from({
+    scheme: SCHEME,
+    path: document.uri.path.replace(/^\/?/, '/'),
+    query: id,
+  });
+}

@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import { BackendError } from '../../core/backend/errors.ts';
+import { type Price, rowOf } from '../../core/backend/tables/models.ts';
+import type { Gate } from '../../core/gate/gate.ts';
+import type { Ending } from '../../core/rewrite/proposal.ts';
+import { type Asked, questionOf, type Request } from '../../core/rewrite/question.ts';
+import { type OpenChatModel, openForTask, type TaskTools } from '../models/openForTask.ts';
+
+export interface TalkTools extends TaskTools {
+  readonly gate: Gate;
+}
+
+/** What was heard of an answer so far. */
+export interface Heard {
+  readonly answer: string;
+  readonly reasoning: string;
+  readonly ending: Ending;
+  readonly model: string;
+  /** Why it failed. */
+  readonly error?: BackendError | undefined;
+}
+
+/** A request of so many tokens, or US dollars, is told of before it is sent. */
+const LARGE = { tokens: 12_000, dollars: 0.05 };
+
+/**
+ * Asks the user's model for this task, and tells what it says as it says it.
+ *
+ * @param onHeard told again and again; the last time with how it ended.
+ * @throws RewriteFault and BackendError where nothing could be sent; the signal's reason. What fails later is an ending.
+ */
+export async function talk(
+  request: Request,
+  tools: TalkTools,
+  onHeard: (heard: Heard) => void,
+  signal: AbortSignal,
+): Promise<Heard> {
+  const open = await openForTask(request.task.routed, request.subject.languageId, tools);
+  const { model } = open.backend;
+  const asked = questionOf(request, tools.gate, { model, window: open.window });
+  await confirmed(asked, open);
+  signal.throwIfAborted();
+  let heard: Heard = { answer: '', reasoning: '', ending: 'streaming', model };
+  onHeard(heard);
+  try {
+    for await (const piece of open.backend.stream(asked.question, signal)) {
+      if (piece.kind === 'text') heard = { ...heard, answer: heard.answer + piece.text };
+      else if (piece.kind === 'reasoning')
+        heard = { ...heard, reasoning: heard.reasoning + piece.text };
+      else if (piece.kind === 'end') heard = { ...heard, ending: piece.why };
+      onHeard(heard);
+    }
+  } catch (error) {
+    if (!signal.aborted && !(error instanceof BackendError)) throw error;
+    heard = {
+      ...heard,
+      ending: 'failed',
+      error: error instanceof BackendError ? error : undefined,
+    };
+    onHeard(heard);
+  }
+  return heard;
+}
+
+/** The user sees the size and the price of a large request before it is sent. @throws CancellationError where they do not want it. */
+async function confirmed({ tokens, question }: Asked, { backend }: OpenChatModel): Promise<void> {
+  const price = rowOf(backend.model)?.price;
+  const dollars = price === undefined ? 0 : costOf(price, tokens, question.mostTokens);
+  if (tokens < LARGE.tokens && dollars < LARGE.dollars) return;
+  const size = vscode.l10n.t(
+    'About {0} tokens go to {1} on {2}.',
+    tokens.toLocaleString(),
+    backend.model,
+    backend.host,
+  );
+  const cost = dollars > 0 ? vscode.l10n.t('That costs up to {0}.', `$${dollars.toFixed(2)}`) : '';
+  const send = vscode.l10n.t('Send');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Inkling: a large request'),
+    { modal: true, detail: [size, cost].join(' ').trim() },
+    send,
+  );
+  if (chosen !== send) throw new vscode.CancellationError();
+}
+
+/** US dollars at the most. */
+function costOf(price: Price, prompt: number, generated: number): number {
+  return (prompt * price.input + generated * price.output) / 1e6;
+}
