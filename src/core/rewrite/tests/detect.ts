@@ -67,9 +67,12 @@ async function namedIn(
   project: Project,
 ): Promise<Named[]> {
   const here = project.files.filter(file => folderOf(file) === folder);
+  const manifest = joined(folder, 'package.json');
+  const script = here.includes(manifest) ? await testScript(manifest, project) : '';
   const named: Named[] = [];
   for (const framework of rows) {
-    const because = await evidenceFor(framework, here, project);
+    const runs = framework.script?.test(script) ? manifest : undefined;
+    const because = (await evidenceFor(framework, here, project)) ?? runs;
     if (because !== undefined) named.push({ framework, because });
   }
   return named;
@@ -88,14 +91,18 @@ async function evidenceFor(
   return undefined;
 }
 
+/** What the script named `test` says; `` where there is none. */
+async function testScript(manifest: string, project: Project): Promise<string> {
+  const text = (await project.read(manifest)) ?? '';
+  return /"test"\s*:\s*"((?:\\.|[^"\\])*)"/.exec(text)?.[1] ?? '';
+}
+
 async function byScript(
   folder: string,
   named: readonly Named[],
   project: Project,
 ): Promise<Named | undefined> {
-  const manifest = (await project.read(joined(folder, 'package.json'))) ?? '';
-  const script = /"test"\s*:\s*"((?:\\.|[^"\\])*)"/.exec(manifest)?.[1];
-  if (script === undefined) return undefined;
+  const script = await testScript(joined(folder, 'package.json'), project);
   const run = named.filter(({ framework }) => framework.script?.test(script));
   return run.length === 1 ? run[0] : undefined;
 }

@@ -23,13 +23,19 @@ export interface Merged {
  *     });                                 });
  *
  * @param answer what the model wrote: a file of tests of its own.
+ * @param own tests that were added before and are to be mended: the answer's take their place.
  * @returns `undefined` where the answer holds no test, or one of the two can't be taken apart.
  */
-export function mergeTests(existing: string, answer: string, syntax: Syntax): Merged | undefined {
+export function mergeTests(
+  existing: string,
+  answer: string,
+  syntax: Syntax,
+  own: readonly Added[] = [],
+): Merged | undefined {
   const old = parsed(syntax, existing);
   const news = parsed(syntax, wrapped(syntax, answer));
   if (old === undefined || news === undefined) return undefined;
-  const merge = new Merging(old, news, syntax);
+  const merge = new Merging(old, news, syntax, new Set(own.map(({ name }) => name)));
   merge.top();
   if (merge.added.length === 0) return undefined;
   const changes = [...mergeImports(old, news, syntax), ...merge.changes];
@@ -73,11 +79,13 @@ class Merging {
   private readonly old: Parsed;
   private readonly news: Parsed;
   private readonly syntax: Syntax;
+  private readonly own: ReadonlySet<string>;
 
-  constructor(old: Parsed, news: Parsed, syntax: Syntax) {
+  constructor(old: Parsed, news: Parsed, syntax: Syntax, own: ReadonlySet<string>) {
     this.old = old;
     this.news = news;
     this.syntax = syntax;
+    this.own = own;
   }
 
   top(): void {
@@ -118,7 +126,8 @@ class Merging {
         } else this.member(host, body, member, member.name);
         if (nested === undefined)
           this.added.push(...testsOf(member.body?.pieces ?? [], [...within, member.name]));
-      } else if (member.kind === 'test') {
+      } else if (this.mend(member, body.pieces, within)) continue;
+      else if (member.kind === 'test') {
         const name = this.freeName(member, body.pieces);
         if (name === undefined) continue;
         this.member(host, body, member, name);
@@ -142,9 +151,23 @@ class Merging {
     });
   }
 
+  /** A test of our own that is there gives way to its mended form. @returns whether it was one. */
+  private mend(test: Piece, pieces: readonly Piece[], within: readonly string[]): boolean {
+    if (test.kind !== 'test' || !this.own.has(test.name)) return false;
+    const there = pieces.find(({ kind, name }) => kind === 'test' && name === test.name);
+    if (there === undefined) return false;
+    const { text } = this.old;
+    const start = text.lastIndexOf('\n', there.start - 1) + 1;
+    const fresh = this.written(test, test.name, indentOf(text, there.start));
+    this.changes.push({ start, end: there.end, text: fresh });
+    this.added.push({ name: test.name, within });
+    return true;
+  }
+
   /** At the end of the file, before what must stay last. */
   private append(piece: Piece): void {
     const { pieces } = this.old.outline;
+    if (this.mend(piece, pieces, [])) return;
     const name = piece.kind === 'test' ? this.freeName(piece, pieces) : piece.name;
     if (name === undefined) return;
     const at = pieces.filter(({ kind }) => kind !== 'tail').at(-1)?.end ?? 0;
@@ -225,4 +248,19 @@ function applied(text: string, changes: readonly Change[]): string {
     (result, { change }) => result.slice(0, change.start) + change.text + result.slice(change.end),
     text,
   );
+}
+
+/** The text of some tests, as they stand in a file. */
+export function sourceOf(text: string, tests: readonly Added[], syntax: Syntax): string {
+  const outline = outlineOf(syntax, text);
+  const names = new Set(tests.map(({ name }) => name));
+  const found: string[] = [];
+  const look = (pieces: readonly Piece[]): void => {
+    for (const { kind, name, start, end, body } of pieces) {
+      if (kind === 'test' && names.has(name)) found.push(text.slice(start, end));
+      else if (body !== undefined) look(body.pieces);
+    }
+  };
+  look(outline?.pieces ?? []);
+  return found.join('\n\n');
 }

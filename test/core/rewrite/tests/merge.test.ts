@@ -788,3 +788,24 @@ test('an answer without a new test is none', async () => {
   assert.equal(mergeTests(existing, 'const a = 1;\n', syntax), undefined);
   assert.equal(mergeTests(existing, existing, syntax), undefined);
 });
+
+test('a mended test takes the place of the one that failed; what the user changed meanwhile stays', async () => {
+  const now = `import { it, expect } from 'vitest';
+
+describe('cart', () => {
+  it('adds', () => { expect(add(1)).toBe(1); });
+
+  it('is empty', () => {
+    expect(cart()).toBe([]);
+  });
+
+  it('of the user', () => {});
+});
+`;
+  const answer =
+    "import { it, expect } from 'vitest';\n\ndescribe('cart', () => {\n  it('is empty', () => {\n    expect(cart()).toEqual([]);\n  });\n});\n";
+  const own = [{ name: 'is empty', within: ['cart'] }];
+  const merged = mergeTests(now, answer, await syntaxFor('typescript'), own);
+  assert.equal(merged?.text, now.replace('toBe([])', 'toEqual([])'));
+  assert.deepEqual(merged?.added, own);
+});
