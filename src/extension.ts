@@ -5,6 +5,7 @@ import { Commands } from './editor/commands/commands.ts';
 import { Decisions } from './editor/decisions.ts';
 import { DocumentEvents } from './editor/documentEvents.ts';
 import { EngineWorker } from './editor/engineWorker.ts';
+import { grammarsIn } from './editor/grammars.ts';
 import { InlineCompletions } from './editor/inlineCompletions.ts';
 import { askMinutes, showMenu } from './editor/menu.ts';
 import { Capabilities } from './editor/models/capabilities.ts';
@@ -129,6 +130,9 @@ export function activate(context: vscode.ExtensionContext): void {
       capabilities,
       exclusions,
       readOnly,
+      grammars: grammarsIn(context.extensionUri, vscode.workspace.fs, () =>
+        log.error('a grammar can not be loaded'),
+      ),
       memento: context.globalState,
     }),
   );
@@ -142,7 +146,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   own({ dispose: () => clearTimeout(snoozeTimer) });
 
-  const commands: Record<string, () => unknown> = {
+  const commands: Record<string, (argument?: unknown) => unknown> = {
     'inkling.accepted': () => log.trace('accepted'),
     'inkling.hide': () => {
       const editor = vscode.window.activeTextEditor;
@@ -163,10 +167,18 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     'inkling.explain': () => asking.explain(),
     'inkling.refactor': () => asking.refactor(),
+    'inkling.document': () => asking.document(),
+    'inkling.fix': range => asking.fix(range),
+    'inkling.implement': () => asking.implement(),
     'inkling.followUp': () => asking.followUp(),
     'inkling.apply': () => asking.apply(),
+    'inkling.applyPart': () => asking.applyPart(),
     'inkling.reject': () => asking.reject(),
     'inkling.regenerate': () => asking.regenerate(),
+    'inkling.previousAttempt': () => asking.walk(-1),
+    'inkling.nextAttempt': () => asking.walk(1),
+    'inkling.takeBack': () => asking.takeBack(),
+    'inkling.changeDepth': () => asking.changeDepth(),
     'inkling.copyAnswer': () => asking.copyAnswer(),
     'inkling.chooseModel': () =>
       chooseModel({

@@ -17,7 +17,16 @@ export const REWRITE_FAULTS = {
   'DOC-TRUST': 'Nothing was sent. This workspace is not trusted. Trust it first.',
   'DOC-CLOSED': 'Nothing was applied. The file was closed. Open it to apply.',
   'DOC-CHANGED': 'Nothing was applied. The code changed since this was made. Regenerate.',
+  'DOC-STYLE':
+    'Nothing was sent. How {language} is documented is not known here. Use Refactor Selection.',
+  'DOC-HAS':
+    'Nothing was sent. {name} has documentation already. Use Refactor Selection to change it.',
+  'DOC-PLACE':
+    'Nothing was sent. For {name} there is no line of its own for documentation. Break the line first.',
+  'DOC-SYNTAX':
+    'Nothing was sent. This needs a language whose syntax is known here. Use Refactor Selection.',
   'DOC-NOERROR': 'Nothing was sent. There is no error at the cursor. Put the cursor on one.',
+  'ASK-NOTHING': 'Nothing was sent. No answer is on the screen to follow up. Ask for one first.',
   'REQ-ROOM':
     'Nothing was sent. It needs about {tokens} tokens, and {model} has room for {room}. Select less.',
   'OUT-NOCODE': 'Nothing was changed. The answer contained no code. Follow up, or regenerate.',
@@ -35,6 +44,7 @@ export const REWRITE_FAULTS = {
   'EDIT-MISMATCH':
     'Nothing was applied. The edit did not arrive as previewed and was undone. Try again.',
   'EDIT-DONE': 'Nothing was applied. It was applied already. Undo takes it back.',
+  'EDIT-NOHUNK': 'Nothing was applied. No change is at the cursor. Put the cursor on one.',
   'EDIT-GONE':
     'Nothing was taken back. There is no change of ours that is still as it was. Use Undo.',
 } as const;

@@ -1,5 +1,5 @@
+import { approachOf } from './answer/approach.ts';
 import { type NoCode, oneCodeBlock } from './answer/codeBlock.ts';
-import { partsOf } from './answer/fences.ts';
 import { indentedLike } from './answer/indentation.ts';
 import type { LineChange } from './place/edit.ts';
 import { settling } from './place/hunks.ts';
@@ -15,13 +15,13 @@ export interface Proposal {
   /** What would change, or would so far; `undefined` where there is no code. */
   readonly change?: LineChange | undefined;
   /** Why it can't be applied; `undefined` where it can, or is still coming. */
-  readonly fault?: NoCode | 'OUT-CUT' | 'OUT-SAME' | undefined;
+  readonly fault?: NoCode | 'OUT-CUT' | 'OUT-SAME' | 'OUT-CODE' | undefined;
   /** How many other code blocks of the answer could have been meant. */
   readonly passedOver: number;
 }
 
-/** Reads an answer, whole or not. */
-export function proposalOf(answer: string, subject: Subject, ending: Ending): Proposal {
+/** Reads an answer, whole or not, whose code takes the place of the selected lines. */
+export function rewritten(answer: string, subject: Subject, ending: Ending): Proposal {
   const { path, languageId, start } = subject;
   const before = selectedLines(subject);
   const approach = approachOf(answer);
@@ -43,17 +43,6 @@ export function proposalOf(answer: string, subject: Subject, ending: Ending): Pr
       ? undefined
       : 'OUT-CUT';
   return { approach, change: { start, before, after }, fault, passedOver };
-}
-
-const LONGEST_APPROACH = 200;
-
-/** The first sentence before the code. */
-function approachOf(answer: string): string {
-  const { lead } = partsOf(answer);
-  const sentence = /^.*?[.!?](?=\s|$)/.exec(lead.replace(/\s+/g, ' '))?.[0] ?? '';
-  return sentence.length <= LONGEST_APPROACH
-    ? sentence
-    : `${sentence.slice(0, LONGEST_APPROACH - 1)}…`;
 }
 
 /** Without blank lines at both ends: the selection has none there either. */

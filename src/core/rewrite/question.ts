@@ -3,8 +3,8 @@ import { type Gate, passWords, type SafeText } from '../gate/gate.ts';
 import { fenced } from './answer/fences.ts';
 import { RewriteFault } from './faults.ts';
 import { type Room, roomFor, tokensOf } from './room.ts';
-import type { Subject } from './subject.ts';
-import type { RewriteTask } from './tasks/task.ts';
+import { type Subject, selectedLines } from './subject.ts';
+import type { AskTask } from './tasks/task.ts';
 
 /** A request that was answered, and is followed up. */
 export interface Turn {
@@ -14,7 +14,7 @@ export interface Turn {
 
 /** All that a question is made of. */
 export interface Request {
-  readonly task: RewriteTask;
+  readonly task: AskTask;
   readonly subject: Subject;
   /** The user's own words; `` where the command takes none. */
   readonly wish: string;
@@ -48,12 +48,7 @@ const MOST_FORMER = 4;
 export function questionOf(request: Request, gate: Gate, { model, window }: ModelRoom): Asked {
   const { task, subject } = request;
   const code = safeLines(subject, gate);
-  const rewrites = task.numbered !== true;
-  if (
-    rewrites &&
-    code.selected.join('\n') !==
-      subject.lines.slice(subject.start, subject.start + subject.count).join('\n')
-  ) {
+  if (task.replaces === true && code.selected.join('\n') !== selectedLines(subject).join('\n')) {
     throw new RewriteFault('DOC-SECRET');
   }
   const former = request.former.slice(-MOST_FORMER);
@@ -122,10 +117,9 @@ function messagesOf(
   return messages;
 }
 
-function followUp(wish: string, task: RewriteTask): string {
-  if (task.numbered === true) return wish;
+function followUp(wish: string, task: AskTask): string {
   const what = wish === '' ? 'That was not wanted. Do it in another way.' : wish;
-  return `${what}\nAnswer as before: one sentence, then all of the selected lines in one fenced block.`;
+  return task.followUp === '' ? what : `${what}\n${task.followUp}`;
 }
 
 /** Its parts are ours or went through the gate; the user's own words and the model's go through it here. */
@@ -135,7 +129,7 @@ function said(role: Message['role'], text: string): Message {
   return { role, text: passed.text satisfies SafeText };
 }
 
-function openingOf(subject: Subject, code: SafeLines, room: Room, task: RewriteTask): string {
+function openingOf(subject: Subject, code: SafeLines, room: Room, task: AskTask): string {
   const { path, languageId, start, problems = [] } = subject;
   const write = (lines: readonly string[], first: number): string =>
     task.numbered === true ? numbered(lines, first) : lines.join('\n');
@@ -146,14 +140,16 @@ function openingOf(subject: Subject, code: SafeLines, room: Room, task: RewriteT
     '[the selected lines stand here]',
     ...(after.length > 0 ? [write(after, start + code.selected.length)] : []),
   ].join('\n');
+  const lineAt = (line: number): string => (code.selected[line - 1 - start] ?? '').trim();
   const parts = [`The file ${path} (${languageId}).`];
   if (before.length + after.length > 0)
     parts.push(`Around the selection, for reading only:\n${fenced(around, languageId)}`);
   parts.push(`The selected lines:\n${fenced(write(code.selected, start), languageId)}`);
   if (problems.length > 0) {
-    parts.push(
-      `What is said of them:\n${problems.map(({ line, message }) => `- line ${line}: ${message}`).join('\n')}`,
+    const said = problems.map(
+      ({ line, message }) => `- line ${line} (${lineAt(line)}): ${message}`,
     );
+    parts.push(`What is said of them:\n${said.join('\n')}`);
   }
   return parts.join('\n\n');
 }

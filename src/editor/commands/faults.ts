@@ -6,7 +6,17 @@ import { explained } from '../notices.ts';
 /** A button under a message, and what it does. */
 export interface Way {
   readonly label: string;
-  run(): unknown;
+  run(): Promise<void>;
+}
+
+/** A fault, and ways out that only the command knows that ran into it. */
+export class Failed extends Error {
+  readonly ways: readonly Way[];
+
+  constructor(fault: Error, ways: readonly Way[]) {
+    super(fault.name, { cause: fault });
+    this.ways = ways;
+  }
 }
 
 /** What helps against a fault of a model or its connection, by code; all others are tried again. */
@@ -19,21 +29,31 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The end of a command that did not do what was wanted: one message, with ways out. Nothing is shown where the user cancelled it.
+ * The end of a command that did not do what was wanted: one message, with ways out; where the user cancelled it, a word in the status bar.
  *
+ * @param go takes a way out, which may end here again.
  * @throws what is no fault of ours.
  */
-export async function tell(error: unknown, ways: readonly Way[] = []): Promise<void> {
-  if (error instanceof vscode.CancellationError) return;
-  if (!(error instanceof BackendError) && !(error instanceof RewriteFault)) throw error;
+export async function tell(
+  error: unknown,
+  go: (work: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const fault = error instanceof Failed ? error.cause : error;
+  const ways = error instanceof Failed ? error.ways : [];
+  if (fault instanceof vscode.CancellationError) {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Inkling: cancelled'), 5000);
+    return;
+  }
+  if (!(fault instanceof BackendError) && !(fault instanceof RewriteFault)) throw fault;
   const sentence =
-    error instanceof BackendError
-      ? explained(error)
-      : tellRewriteFault(error, text => vscode.l10n.t(text));
-  const remedy = remedyOf(error.code);
+    fault instanceof BackendError
+      ? explained(fault)
+      : tellRewriteFault(fault, text => vscode.l10n.t(text));
+  const remedy = remedyOf(fault.code);
   const all = remedy === undefined ? ways : [remedy, ...ways];
   const chosen = await vscode.window.showWarningMessage(sentence, ...all.map(({ label }) => label));
-  await all.find(({ label }) => label === chosen)?.run();
+  const way = all.find(({ label }) => label === chosen);
+  if (way !== undefined) await go(() => way.run());
 }
 
 function remedyOf(code: string): Way | undefined {
@@ -44,5 +64,8 @@ function remedyOf(code: string): Way | undefined {
     'inkling.setKey': vscode.l10n.t('Set Key'),
     'workbench.trust.manage': vscode.l10n.t('Manage Trust'),
   };
-  return { label: labels[command] ?? command, run: () => vscode.commands.executeCommand(command) };
+  return {
+    label: labels[command] ?? command,
+    run: async () => void (await vscode.commands.executeCommand(command)),
+  };
 }

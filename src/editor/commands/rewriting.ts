@@ -1,24 +1,29 @@
 import type * as vscode from 'vscode';
-import type { RewriteFault } from '../../core/rewrite/faults.ts';
+import type { RewriteFaultCode } from '../../core/rewrite/faults.ts';
 import { changed, type LineChange } from '../../core/rewrite/place/edit.ts';
-import { followed, locate } from '../../core/rewrite/place/follow.ts';
-import { type Proposal, proposalOf } from '../../core/rewrite/proposal.ts';
+import { followed, type Located, locate } from '../../core/rewrite/place/follow.ts';
+import { hunksOf } from '../../core/rewrite/place/hunks.ts';
+import type { Proposal } from '../../core/rewrite/proposal.ts';
 import type { Turn } from '../../core/rewrite/question.ts';
 import { type Subject, selectedLines } from '../../core/rewrite/subject.ts';
 import type { RewriteTask } from '../../core/rewrite/tasks/task.ts';
 import type { Heard } from './talk.ts';
-import { linesOf } from './target.ts';
+import { linesOf, type Target } from './target.ts';
 
 /** One answer to one wish, and what it would change. */
-export interface Attempt {
+interface Attempt {
   readonly wish: string;
   readonly heard: Heard;
   readonly proposal: Proposal;
 }
 
-/**
- * A rewrite of some lines of a document: the attempts at it, and where those lines are now. The document may be typed in all the while.
- */
+/** A change at the place where its lines are now, or were before they were changed. */
+interface Placed {
+  readonly found: Located['kind'];
+  readonly change: LineChange;
+}
+
+/** A rewrite of some lines of a document: the attempts at it, and where those lines are now. The document may be typed in all the while. */
 export class Rewriting {
   readonly id: string;
   readonly title: string;
@@ -27,25 +32,23 @@ export class Rewriting {
   readonly task: RewriteTask;
   private readonly attempts: Attempt[] = [];
   private shown = 0;
-  /** Where the lines are now, as far as edits above them tell. */
+  /** Where the lines are, as far as edits above them tell; and what they are: the old ones, and of the new ones those that were applied by themselves. */
   private line: number;
+  /** The line after them. */
+  private end: number;
+  private base: readonly string[];
   /** Ends the answer that is being written. */
   private writing: AbortController | undefined;
-  applied = false;
 
-  constructor(
-    id: string,
-    title: string,
-    document: vscode.TextDocument,
-    subject: Subject,
-    task: RewriteTask,
-  ) {
+  constructor(id: string, title: string, { document, subject }: Target, task: RewriteTask) {
     this.id = id;
     this.title = title;
     this.document = document;
     this.subject = subject;
     this.task = task;
     this.line = subject.start;
+    this.end = subject.start + subject.count;
+    this.base = selectedLines(subject);
   }
 
   get attempt(): Attempt | undefined {
@@ -73,19 +76,18 @@ export class Rewriting {
     this.shown = Math.max(0, Math.min(this.attempts.length - 1, this.shown + steps));
   }
 
-  /** Begins an attempt, and shows it. `stop` ends it. */
+  /** Begins an attempt. The signal is aborted when it is not wanted any more. */
   begin(): AbortSignal {
     this.stop();
     this.writing = new AbortController();
     return this.writing.signal;
   }
 
-  /** @param at the attempt's number; a new one where there is none yet. */
+  /** @param at the attempt's number from 0; a new one where there is none yet. */
   hear(wish: string, heard: Heard, at: number): void {
-    const proposal = proposalOf(heard.answer, this.subject, heard.ending);
+    const proposal = this.task.read(heard.answer, this.subject, heard.ending);
     this.attempts[at] = { wish, heard, proposal };
     this.shown = at;
-    if (heard.ending !== 'streaming') this.writing = undefined;
   }
 
   stop(): void {
@@ -94,39 +96,59 @@ export class Rewriting {
   }
 
   follow({ contentChanges }: vscode.TextDocumentChangeEvent): void {
-    for (const { range, text } of contentChanges)
-      this.line = followed(this.line, { ...range, start: range.start, end: range.end, text });
+    for (const { range, text } of contentChanges) {
+      const happened = { start: range.start, end: range.end, text };
+      this.line = followed(this.line, happened);
+      this.end = followed(this.end, happened);
+    }
   }
 
-  /** The change at the place where its lines are now. */
-  get change():
-    | { readonly found: 'here' | 'moved' | 'gone'; readonly change: LineChange }
-    | undefined {
-    const change = this.attempt?.proposal.change;
-    if (change === undefined) return undefined;
-    const found = locate(linesOf(this.document), selectedLines(this.subject), this.line);
-    return {
-      found: found.kind,
-      change: { ...change, start: found.kind === 'gone' ? change.start : found.line },
-    };
+  /** The change that is shown. */
+  get placed(): Placed | undefined {
+    const after = this.attempt?.proposal.change?.after;
+    if (after === undefined) return undefined;
+    const found = locate(linesOf(this.document), this.base, this.line);
+    const start = found.kind === 'gone' ? this.line : found.line;
+    return { found: found.kind, change: { start, before: this.base, after } };
   }
 
-  /** The document as it would be. Where its lines are gone, as it would have been. */
+  /** The parts of it that stand apart from each other. */
+  get hunks(): readonly LineChange[] {
+    return this.placed === undefined ? [] : hunksOf(this.placed.change);
+  }
+
+  /** One part was applied by itself: the rest is what is still proposed. */
+  applied(hunk: LineChange): void {
+    const { placed } = this;
+    if (placed === undefined) return;
+    this.line = placed.change.start;
+    this.base = changed(this.base, { ...hunk, start: hunk.start - placed.change.start });
+  }
+
+  /** The document as it would be. Where its lines were changed, as it would have been. */
   get preview(): string {
     const now = linesOf(this.document);
-    const found = this.change;
-    if (found === undefined) return now.join('\n');
-    return changed(found.found === 'gone' ? this.subject.lines : now, found.change).join('\n');
+    const { placed } = this;
+    if (placed === undefined) return now.join('\n');
+    if (placed.found !== 'gone') return changed(now, placed.change).join('\n');
+    return changed(this.subject.lines, { ...placed.change, start: this.subject.start }).join('\n');
   }
 
-  /** Why it can't be applied now. */
-  get fault(): RewriteFault['code'] | undefined {
-    if (this.applied) return 'EDIT-DONE';
+  /** Why it can't be applied now; `undefined` where it can. */
+  get fault(): RewriteFaultCode | undefined {
+    const { attempt, placed } = this;
     if (this.document.isClosed) return 'DOC-CLOSED';
-    const { attempt, change } = this;
     if (attempt === undefined || this.isWriting) return 'OUT-CUT';
-    if (attempt.proposal.fault !== undefined || change === undefined)
-      return attempt.proposal.fault ?? 'OUT-NOCODE';
-    return change.found === 'gone' ? 'DOC-CHANGED' : undefined;
+    if (attempt.proposal.fault !== undefined) return attempt.proposal.fault;
+    if (placed === undefined) return 'OUT-NOCODE';
+    if (placed.found === 'gone') return 'DOC-CHANGED';
+    return this.hunks.length === 0 ? 'EDIT-DONE' : undefined;
+  }
+
+  /** Its lines as they are now, whatever was done to them. */
+  get target(): Target {
+    const count = Math.max(1, this.end - this.line);
+    const subject = { ...this.subject, lines: linesOf(this.document), start: this.line, count };
+    return { document: this.document, subject };
   }
 }

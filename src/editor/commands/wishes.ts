@@ -15,7 +15,7 @@ interface Row extends vscode.QuickPickItem {
  */
 export async function askRefactoring(
   memento: vscode.Memento,
-  checked: Promise<void>,
+  checked: Promise<unknown>,
 ): Promise<string | undefined> {
   const earlier = memento.get<readonly string[]>(HISTORY, []);
   const rows: Row[] = [
@@ -62,7 +62,7 @@ async function askCase(wish: string): Promise<string | undefined> {
 function pickOrType(
   rows: readonly Row[],
   title: string,
-  checked: Promise<void>,
+  checked: Promise<unknown>,
 ): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick<Row>();
   pick.title = title;

@@ -10,7 +10,7 @@ import {
   chatServer,
   chatSettings,
 } from '../../support/chatServer.ts';
-import { openFile, runCommand, save, until } from '../kit/gestures.ts';
+import { openFile, runCommand, save } from '../kit/gestures.ts';
 import { openSession, type Session } from './session.ts';
 
 let session: Session;

@@ -9,6 +9,11 @@ const STRANGE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\udb40[\udc00-\udc7f]/g;
 
+/** Those of a text, in its order. */
+export function strangeCharacters(text: string): string[] {
+  return [...text.matchAll(STRANGE)].map(([character]) => character);
+}
+
 /**
  * Drops text with characters that deceive the eye, unless the document uses them already.
  *
@@ -16,7 +21,7 @@ const STRANGE =
  *     'a\u200db'█    + \u200dc      kept: the document has it
  */
 export function dropStrange(draft: Draft, at: Snapshot): Verdict {
-  for (const [character] of draft.text.matchAll(STRANGE)) {
+  for (const character of strangeCharacters(draft.text)) {
     if (at.before.includes(character) || at.after.includes(character)) continue;
     return {
       drop: 'strange-characters',

@@ -19,7 +19,10 @@ export interface TextEdit {
 }
 
 /** The document after the change. */
-export function changed(lines: readonly string[], { start, before, after }: LineChange): string[] {
+export function changed(
+  lines: readonly string[],
+  { start, before, after }: LineChange,
+): readonly string[] {
   const all = [...lines.slice(0, start), ...after, ...lines.slice(start + before.length)];
   return all.length > 0 ? all : [''];
 }

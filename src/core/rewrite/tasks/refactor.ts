@@ -1,4 +1,5 @@
-import { fencing, REWRITE, type RewriteTask, roomToRewrite } from './task.ts';
+import { rewritten } from '../proposal.ts';
+import { fencing, REWRITE, REWRITE_AGAIN, type RewriteTask, roomToRewrite } from './task.ts';
 
 /** What people ask for again and again, in the words for the model. `{case}` is asked of the user. */
 export const PRESETS = {
@@ -16,6 +17,9 @@ export const refactor: RewriteTask = {
   id: 'refactor',
   routed: 'refactor',
   system: REWRITE,
+  followUp: REWRITE_AGAIN,
+  replaces: true,
+  read: rewritten,
   ask: (subject, wish) => `Rewrite the selected lines: ${wish}${fencing(subject)}`,
   mostTokens: roomToRewrite,
 };

@@ -1,0 +1,31 @@
+/** What speaks against applying an answer, by code: the user sees it and decides. `{name}` is filled in; the editor translates the template. */
+export const WARNINGS = {
+  'OUT-LESS': 'Of the selected code, {percent} % would be gone.',
+  'OUT-MORE': 'The code would be {times} times as long.',
+  'OUT-SYNTAX': 'The code would no longer parse.',
+  'OUT-CHARS': 'It holds characters that can not be seen, or that deceive the eye: {characters}.',
+  'OUT-ELIDED': 'It leaves code out: {line}',
+  'OUT-GONE': 'Other code may use what would be gone: {was}',
+  'OUT-SIGNATURE': 'Other code may rely on {was} as it was. It would be {is}',
+  'OUT-BLOCKS':
+    'The answer had {others} more blocks of code. The one nearest to the selection was taken.',
+} as const;
+
+export type WarningCode = keyof typeof WARNINGS;
+
+export interface Warning {
+  readonly code: WarningCode;
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** The sentence for people. */
+export function tellWarning(
+  { code, facts }: Warning,
+  translate: (template: string) => string = template => template,
+): string {
+  const text = translate(WARNINGS[code]).replace(
+    /\{(\w+)\}/g,
+    (whole, name: string) => facts[name] ?? whole,
+  );
+  return `${text} (${code})`;
+}

@@ -1,0 +1,213 @@
+import * as vscode from 'vscode';
+import { RewriteFault } from '../../core/rewrite/faults.ts';
+import { warningsOf } from '../../core/rewrite/guards/index.ts';
+import { tellWarning } from '../../core/rewrite/guards/warning.ts';
+import type { LineChange } from '../../core/rewrite/place/edit.ts';
+import { type Journal, journalAfter, noted, takingBack } from '../../core/rewrite/place/journal.ts';
+import type { RewriteTask } from '../../core/rewrite/tasks/task.ts';
+import { apply } from './apply.ts';
+import { Failed } from './faults.ts';
+import { Previews } from './previews.ts';
+import { underProgress } from './progress.ts';
+import { Rewriting } from './rewriting.ts';
+import { type Heard, type TalkTools, talk } from './talk.ts';
+import { linesOf, mayLeave, type Target, type TargetTools } from './target.ts';
+
+/** How a command makes its task for some lines: again, when they have changed. @throws RewriteFault */
+export type TaskMaker = (target: Target) => RewriteTask | Promise<RewriteTask>;
+
+/** Asks for rewrites, previews them in VS Code's diff editor, and applies what the user takes. */
+export class Rewriter implements vscode.Disposable {
+  private readonly tools: TalkTools & TargetTools;
+  private readonly previews = new Previews();
+  private readonly makers = new WeakMap<Rewriting, TaskMaker>();
+  private readonly following: vscode.Disposable;
+  private journal: Journal = [];
+  private lastId = 0;
+
+  constructor(tools: TalkTools & TargetTools) {
+    this.tools = tools;
+    this.following = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      for (const { range, text } of contentChanges) {
+        const happened = { start: range.start, end: range.end, text };
+        this.journal = journalAfter(this.journal, document.uri.toString(), happened);
+      }
+    });
+  }
+
+  get current(): Rewriting | undefined {
+    return this.previews.current;
+  }
+
+  /** @param title of the preview, before the file's name. */
+  async begin(title: string, target: Target, wish: string, maker: TaskMaker): Promise<void> {
+    const task = await maker(target);
+    const { path } = target.document.uri;
+    const name = `${title}: ${path.slice(path.lastIndexOf('/') + 1)}`;
+    const rewriting = new Rewriting(String(++this.lastId), name, target, task);
+    this.makers.set(rewriting, maker);
+    await this.attempt(rewriting, wish);
+  }
+
+  /** Asks with all that was said before, and shows the answer as the next attempt. */
+  async attempt(rewriting: Rewriting, wish: string): Promise<void> {
+    if (rewriting.fault === 'DOC-CHANGED') {
+      await this.anew(rewriting, wish);
+      return;
+    }
+    const { task, subject, title, turns: former } = rewriting;
+    const at = rewriting.place.of;
+    const unwanted = rewriting.begin();
+    let showing: Promise<void> | undefined;
+    const heard = await underProgress(
+      title,
+      async (say, signal) => {
+        const onHeard = (now: Heard): void => {
+          rewriting.hear(wish, now, at);
+          say(rewriting.attempt?.proposal.approach ?? '');
+          showing ??= this.previews.show(rewriting);
+          this.previews.refresh(rewriting);
+        };
+        return await talk({ task, subject, wish, former }, this.tools, onHeard, signal);
+      },
+      unwanted,
+    );
+    await showing;
+    if (unwanted.aborted && heard.ending === 'failed') return; // closed, or asked once more
+    rewriting.stop();
+    this.previews.refresh(rewriting);
+    await this.ended(rewriting, heard);
+  }
+
+  /** The lines were changed since: the same wish for what they are now. */
+  private async anew(rewriting: Rewriting, wish: string): Promise<void> {
+    const maker = this.makers.get(rewriting);
+    const { target, title } = rewriting;
+    const first = wish === '' ? (rewriting.turns[0]?.wish ?? '') : wish;
+    await this.previews.close(rewriting);
+    if (maker !== undefined)
+      await this.begin(title.slice(0, title.indexOf(':')), target, first, maker);
+  }
+
+  /** What there is to say when an answer has ended. @throws Failed */
+  private async ended(rewriting: Rewriting, { answer, ending, error }: Heard): Promise<void> {
+    if (answer === '') await this.previews.close(rewriting);
+    if (ending === 'failed' && error === undefined) throw new vscode.CancellationError();
+    await mayLeave(rewriting.document, this.tools); // the rules may have changed meanwhile
+    const again = {
+      label: vscode.l10n.t('Regenerate'),
+      run: () => this.attempt(rewriting, ''),
+    };
+    if (error !== undefined) throw new Failed(error, [again]);
+    const fault = rewriting.attempt?.proposal.fault;
+    if (fault === undefined) return;
+    const words = { label: vscode.l10n.t('Show Answer'), run: () => showText(answer) };
+    throw new Failed(new RewriteFault(fault), [again, words]);
+  }
+
+  /** Applies all, or the part at the cursor. @throws RewriteFault */
+  async apply(part: 'all' | 'at the cursor'): Promise<void> {
+    const rewriting = this.current;
+    if (rewriting === undefined) return;
+    const { fault, placed, document, hunks } = rewriting;
+    if (fault !== undefined || placed === undefined) throw new RewriteFault(fault ?? 'OUT-NOCODE');
+    if (!(await this.confirmed(rewriting, placed.found === 'moved', placed.change))) return;
+    if (rewriting.fault !== undefined) throw new RewriteFault(rewriting.fault);
+    const chosen = part === 'all' ? hunks : hunkAtCursor(rewriting);
+    await apply(document, chosen);
+    this.journal = noted(this.journal, document.uri.toString(), chosen);
+    for (const hunk of chosen.toReversed()) rewriting.applied(hunk);
+    if (rewriting.hunks.length > 0) this.previews.refresh(rewriting);
+    else await this.finish(rewriting, placed.change);
+  }
+
+  /** The user's yes where something speaks against it; true where nothing does. */
+  private async confirmed(
+    rewriting: Rewriting,
+    moved: boolean,
+    change: LineChange,
+  ): Promise<boolean> {
+    const { document, task, attempt } = rewriting;
+    const { languageId } = document;
+    const syntax = await this.tools.grammars.syntaxOf(languageId);
+    const passedOver = attempt?.proposal.passedOver ?? 0;
+    const warnings = warningsOf(linesOf(document), change, languageId, syntax, passedOver)
+      .filter(({ code }) => code !== 'OUT-MORE' || task.grows !== true)
+      .map(warning => tellWarning(warning, text => vscode.l10n.t(text)));
+    if (moved)
+      warnings.push(
+        vscode.l10n.t('The code stands at another place now: line {0}.', change.start + 1),
+      );
+    if (warnings.length === 0) return true;
+    const yes = vscode.l10n.t('Apply');
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t('Inkling: apply this all the same?'),
+      { modal: true, detail: warnings.join('\n\n') },
+      yes,
+    );
+    return chosen === yes;
+  }
+
+  private async finish(rewriting: Rewriting, { start, after }: LineChange): Promise<void> {
+    await this.previews.close(rewriting);
+    const editor = await vscode.window.showTextDocument(rewriting.document, { preview: false });
+    editor.selection = new vscode.Selection(start, 0, start, 0);
+    editor.revealRange(new vscode.Range(start, 0, start + after.length, 0));
+  }
+
+  async reject(): Promise<void> {
+    if (this.current !== undefined) await this.previews.close(this.current);
+  }
+
+  walk(steps: number): void {
+    const { current } = this;
+    current?.walk(steps);
+    if (current !== undefined) this.previews.refresh(current);
+  }
+
+  /** Takes back what was applied last in this document, save what the user has changed since. @throws RewriteFault EDIT-GONE */
+  async takeBack(document: vscode.TextDocument): Promise<void> {
+    const key = document.uri.toString();
+    const turn = this.journal.findLast(one => one.document === key);
+    const { changes, kept } =
+      turn === undefined ? { changes: [], kept: 0 } : takingBack(turn, linesOf(document));
+    if (changes.length === 0) throw new RewriteFault('EDIT-GONE');
+    await apply(document, changes);
+    this.journal = this.journal.toSpliced(
+      this.journal.findLastIndex(one => one.document === key),
+      1,
+    );
+    if (kept === 0) return;
+    const text = vscode.l10n.t(
+      'Inkling: taken back, except for {0} places that you have changed since.',
+      kept,
+    );
+    void vscode.window.showInformationMessage(text);
+  }
+
+  dispose(): void {
+    this.previews.dispose();
+    this.following.dispose();
+  }
+}
+
+/** In the preview the cursor counts by the new lines, in the document by the old. @throws RewriteFault EDIT-NOHUNK */
+function hunkAtCursor({ hunks, document }: Rewriting): readonly LineChange[] {
+  const editor = vscode.window.activeTextEditor;
+  const line = editor?.selection.active.line ?? 0;
+  const isOld = editor?.document === document;
+  let grown = 0;
+  for (const hunk of hunks) {
+    const start = isOld ? hunk.start : hunk.start + grown;
+    const count = Math.max(1, (isOld ? hunk.before : hunk.after).length);
+    if (line >= start && line < start + count) return [hunk];
+    grown += hunk.after.length - hunk.before.length;
+  }
+  throw new RewriteFault('EDIT-NOHUNK');
+}
+
+/** A model's words as they are, in a document of their own. */
+async function showText(content: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ content, language: 'markdown' });
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
+}
