@@ -9,6 +9,7 @@ export const WARNINGS = {
   'OUT-SIGNATURE': 'Other code may rely on {was} as it was. It would be {is}',
   'OUT-BLOCKS':
     'The answer had {others} more blocks of code. The one nearest to the selection was taken.',
+  'OUT-BENT': 'The test “{test}” would ask less than before: {how}.',
 } as const;
 
 export type WarningCode = keyof typeof WARNINGS;

@@ -118,7 +118,7 @@ export const FRAMEWORKS: readonly Framework[] = [
     tests: /['"]node:test['"]/,
     namings: DOTTED,
     home: { kind: 'beside' },
-    style: "describe and test from 'node:test', assertions from 'node:assert/strict'",
+    style: "describe and test of 'node:test', assertions of 'node:assert/strict'",
   },
   {
     id: 'pytest',
@@ -250,9 +250,3 @@ export const FRAMEWORKS: readonly Framework[] = [
       'a final class that extends PHPUnit\\Framework\\TestCase, methods named test…, $this->assertSame and its like',
   },
 ];
-
-export function frameworkOf(id: FrameworkId): Framework {
-  const row = FRAMEWORKS.find(framework => framework.id === id);
-  if (row === undefined) throw new Error(`no framework ${id}`);
-  return row;
-}

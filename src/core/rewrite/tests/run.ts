@@ -173,7 +173,7 @@ function escaped(text: string): string {
 }
 
 /** The command as people read it. */
-export function written({ program, args }: Command): string {
+export function commandLine({ program, args }: Command): string {
   const shown = [nameOf(program), ...args];
   return shown.map(word => (/[\s"'^$|()]/.test(word) ? `'${word}'` : word)).join(' ');
 }

@@ -3,10 +3,12 @@ import type { Syntax } from '../../syntax/syntax.ts';
 import { approachOf } from '../answer/approach.ts';
 import { oneCodeBlock } from '../answer/codeBlock.ts';
 import { fenced } from '../answer/fences.ts';
+import type { Warning } from '../guards/warning.ts';
 import type { LineChange } from '../place/edit.ts';
 import type { Ending, Proposal } from '../proposal.ts';
+import type { Subject } from '../subject.ts';
 import type { RewriteTask } from '../tasks/task.ts';
-import { bendsOf } from './bends.ts';
+import { type Bend, bendsOf } from './bends.ts';
 import { type Case, casesAsked } from './cases.ts';
 import type { Framework } from './frameworks.ts';
 import { type Added, mergeTests, sourceOf, testsIn } from './merge.ts';
@@ -15,10 +17,9 @@ import type { TestPlace } from './place.ts';
 
 /** All that is known before tests are asked for. */
 export interface TestsWanted {
-  /** The source, and what of it is to be tested: `function total`. */
+  /** What is to be tested, and its file, as seen from where the place is. */
+  readonly about: Subject;
   readonly source: string;
-  readonly name: string;
-  readonly languageId: string;
   readonly framework: Framework;
   readonly place: TestPlace;
   /** The file of tests as it is, without a line where it is new. */
@@ -40,7 +41,13 @@ const AGAIN =
   'Answer as before: one sentence, then one complete file of tests in one fenced block.';
 
 /** Characters of an example that go along. */
-export const LONGEST_EXAMPLE = 6000;
+const LONGEST_EXAMPLE = 6000;
+
+/** The beginning of a file of tests, in whole lines: imports, set-up, and the first of its tests. */
+export function exampleIn(text: string): string {
+  if (text.length <= LONGEST_EXAMPLE) return text;
+  return text.slice(0, text.lastIndexOf('\n', LONGEST_EXAMPLE) + 1);
+}
 
 /** Writes tests into their place. What the answer brings is merged by the syntax of the language, so that nothing else of the file changes. */
 export function writeTests(wanted: TestsWanted, syntax: Syntax): RewriteTask {
@@ -52,12 +59,14 @@ export function writeTests(wanted: TestsWanted, syntax: Syntax): RewriteTask {
     ask: (_, wish) => [asked(wanted), wish].filter(part => part !== '').join('\n'),
     mostTokens: selected => selected * 4 + 2500,
     read: (answer, _, ending) => proposed(answer, wanted, syntax, ending, []),
+    about: wanted.about,
+    grows: true,
   };
 }
 
-function asked({ source, name, framework, place, example, cases, worry }: TestsWanted): string {
+function asked({ about, source, framework, place, example, cases, worry }: TestsWanted): string {
   const parts = [
-    `Write tests for ${name || 'the selected lines'} with ${framework.id}: ${framework.style}.`,
+    `Write tests for ${about.name ?? 'the selected lines'} with ${framework.id}: ${framework.style}.`,
     `They go into ${place.path}${farFrom(place.path, source)}.`,
     `Cases:\n${casesAsked(cases, worry)}`,
   ];
@@ -87,13 +96,17 @@ function relative(folder: string, path: string): string {
 /** What an answer makes of the file of tests. While it streams, its code is shown at the end of the file; whole, where it belongs. */
 function proposed(
   answer: string,
-  { lines, place, languageId }: TestsWanted,
+  { lines, place, about }: TestsWanted,
   syntax: Syntax,
   ending: Ending,
   own: readonly Added[],
 ): Proposal {
   const approach = approachOf(answer);
-  const taken = oneCodeBlock(answer, { path: place.path, languageId, original: [] });
+  const taken = oneCodeBlock(answer, {
+    path: place.path,
+    languageId: about.languageId,
+    original: [],
+  });
   if (taken.kind === 'none') {
     const fault = ending === 'streaming' ? undefined : ending === 'whole' ? taken.code : 'OUT-CUT';
     return { approach, fault, passedOver: 0 };
@@ -171,28 +184,36 @@ export function repairTests(wanted: TestsWanted, failed: FailedTests, syntax: Sy
     mostTokens: selected => selected * 4 + 2500,
     read: (answer, _, ending) => {
       const proposal = proposed(answer, wanted, syntax, ending, failed.tests);
-      if (ending !== 'whole' || proposal.change !== undefined) return proposal;
-      return CODE_IS_WRONG.test(answer) ? { ...proposal, fault: 'OUT-BUG' } : proposal;
+      if (ending !== 'whole') return proposal;
+      const why = CODE_IS_WRONG.exec(answer)?.[1]?.trim();
+      if (proposal.change === undefined)
+        return why === undefined ? proposal : { ...proposal, fault: 'OUT-BUG', facts: { why } };
+      const fresh = proposal.change.after.join('\n');
+      return { ...proposal, warnings: bendWarnings(text, fresh, failed.tests, syntax) };
     },
+    about: wanted.about,
+    grows: true,
   };
 }
 
-/** Why the model thinks that the code is wrong; `` where it does not say so. */
-export function faultOfCode(answer: string): string {
-  return CODE_IS_WRONG.exec(answer)?.[1]?.replace(/\W+$/, '').trim() ?? '';
-}
+const BENDS: Readonly<Record<Bend, string>> = {
+  removed: 'it is gone',
+  skipped: 'it is skipped',
+  weakened: 'it has fewer assertions',
+  expectation: 'only what it expects has changed',
+};
 
-/** How mended tests ask less than they did, by their titles. */
-export function bentTests(
+/** Mended tests that ask less than they did. */
+function bendWarnings(
   before: string,
   after: string,
   tests: readonly Added[],
   syntax: Syntax,
-): readonly { readonly name: string; readonly bends: ReturnType<typeof bendsOf> }[] {
-  return tests
-    .map(test => ({
-      name: test.name,
-      bends: bendsOf(sourceOf(before, [test], syntax), sourceOf(after, [test], syntax)),
-    }))
-    .filter(({ bends }) => bends.length > 0);
+): Warning[] {
+  return tests.flatMap(test => {
+    const bends = bendsOf(sourceOf(before, [test], syntax), sourceOf(after, [test], syntax));
+    if (bends.length === 0) return [];
+    const how = bends.map(bend => BENDS[bend]).join(', ');
+    return [{ code: 'OUT-BENT', facts: { test: test.name, how } }];
+  });
 }
