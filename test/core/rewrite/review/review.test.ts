@@ -4,6 +4,7 @@ import { Gate } from '../../../../src/core/gate/gate.ts';
 import { excerptOf, readFindings } from '../../../../src/core/rewrite/review/byModel.ts';
 import type { ChangedFile } from '../../../../src/core/rewrite/review/byRules.ts';
 import { type Finding, fingerprintOf } from '../../../../src/core/rewrite/review/finding.ts';
+import { fixingAnswer } from '../../../../src/core/rewrite/review/fixing.ts';
 import {
   questionsFor,
   reviewByRules,
@@ -197,4 +198,15 @@ test('SARIF: where, what, how bad, and the fix, counted from 1', () => {
       ['warning', { confidence: 'low', source: 'model', cwe: 'CWE-190' }],
     ],
   );
+});
+
+test('a known fix goes the way of an answer: the whole line, and a sentence before it', () => {
+  const [finding] = reviewByRules([CART]);
+  assert.ok(finding);
+  const lines = CART.text.split('\n').slice(2, 3);
+  assert.equal(
+    fixingAnswer(finding, lines),
+    'Stop before the length.\n\n```\n  for (let i = 0; i < items.length; i++) {\n```',
+  );
+  assert.equal(fixingAnswer(finding, ['something else']), undefined);
 });
