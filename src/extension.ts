@@ -182,6 +182,7 @@ export function activate(context: vscode.ExtensionContext): void {
     'inkling.applyPart': () => asking.applyPart(),
     'inkling.reject': () => asking.reject(),
     'inkling.regenerate': () => asking.regenerate(),
+    'inkling.showAnswer': () => asking.showAnswer(),
     'inkling.previousAttempt': () => asking.walk(-1),
     'inkling.nextAttempt': () => asking.walk(1),
     'inkling.takeBack': () => asking.takeBack(),

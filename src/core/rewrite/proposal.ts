@@ -1,5 +1,6 @@
 import { approachOf } from './answer/approach.ts';
 import { oneCodeBlock } from './answer/codeBlock.ts';
+import { withoutEcho } from './answer/echo.ts';
 import { indentedLike } from './answer/indentation.ts';
 import type { RewriteFaultCode } from './faults.ts';
 import type { Warning } from './guards/warning.ts';
@@ -37,7 +38,8 @@ export function rewritten(answer: string, subject: Subject, ending: Ending): Pro
     return { approach, fault, passedOver: 0 };
   }
   const { passedOver } = taken;
-  const fresh = trimmed(indentedLike(before, taken.lines));
+  const own = withoutEcho(trimmed(taken.lines), subject.lines, start, subject.count);
+  const fresh = trimmed(indentedLike(before, own));
   const isWhole = ending === 'whole' && taken.closed;
   const after = isWhole ? fresh : settling(before, wholeLines(fresh, ending));
   const isSame = after.join('\n') === before.join('\n');

@@ -1,4 +1,5 @@
 import type { ChatQuestion, Message } from '../backend/backend.ts';
+import { rowOf } from '../backend/tables/models.ts';
 import { type Gate, passWords, type SafeText } from '../gate/gate.ts';
 import { fenced } from './answer/fences.ts';
 import { RewriteFault } from './faults.ts';
@@ -53,7 +54,11 @@ export function questionOf(request: Request, gate: Gate, { model, window }: Mode
   }
   const former = request.former.slice(-MOST_FORMER);
   const selected = tokensOf(code.selected.join('\n'));
-  const answer = task.mostTokens(selected);
+  const output = rowOf(model)?.output ?? Number.POSITIVE_INFINITY;
+  const answer = Math.min(task.mostTokens(selected), output);
+  if (task.replaces === true && selected > output) {
+    throw new RewriteFault('REQ-ROOM', { tokens: count(selected), room: count(output), model });
+  }
   const words = [task.system, request.wish, ...former.flatMap(turn => [turn.wish, turn.answer])];
   const fixed = selected + tokensOf(words.join('')) + 300;
   const found = roomFor(fixed, answer, window);

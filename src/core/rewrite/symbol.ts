@@ -1,6 +1,6 @@
 import { type Definition, definitionsIn } from '../syntax/definitions.ts';
 import type { Syntax } from '../syntax/syntax.ts';
-import { positionOf } from './documentation/insertion.ts';
+import { positionOf, startWithMarks } from './documentation/insertion.ts';
 
 /** A definition, and the lines that it stands on, from 0. */
 export interface SymbolAt {
@@ -45,7 +45,7 @@ export function symbolIn(
 }
 
 function placed(definition: Definition, lines: readonly string[]): SymbolAt {
-  const start = positionOf(lines, definition.start).line;
+  const start = startWithMarks(lines, positionOf(lines, definition.start).line);
   const end = positionOf(lines, Math.max(definition.start, definition.end - 1)).line;
   const isAbove = /^\s*(\/\/|\/\*|#|--)/.test(definition.doc);
   const height = isAbove ? definition.doc.split('\n').length : 0;

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { RewriteFault } from '../../core/rewrite/faults.ts';
 import { changed, editOf, type LineChange } from '../../core/rewrite/place/edit.ts';
+import { standsAt } from '../../core/rewrite/place/follow.ts';
 import { linesOf } from './target.ts';
 
 /**
  * Makes changes in a document, as one step of undo: exactly what was previewed, or nothing.
  *
  * @param hunks by the lines of the document as it is, top to bottom, none touching another.
- * @throws RewriteFault EDIT-REFUSED, EDIT-MISMATCH.
+ * @throws RewriteFault DOC-CHANGED, EDIT-REFUSED, EDIT-MISMATCH.
  */
 export async function apply(
   document: vscode.TextDocument,
@@ -15,6 +16,9 @@ export async function apply(
 ): Promise<void> {
   const before = linesOf(document);
   const expected = hunks.reduceRight(changed, before).join('\n');
+  if (hunks.some(hunk => !standsAt(before, hunk.before, hunk.start))) {
+    throw new RewriteFault('DOC-CHANGED');
+  }
   const { version } = document;
   const edits = editsOf(document.uri, before, hunks);
   const accepted =

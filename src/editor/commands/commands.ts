@@ -142,6 +142,10 @@ export class Commands implements vscode.Disposable {
     });
   }
 
+  showAnswer(): Promise<void> {
+    return this.run(() => this.rewriter.showAnswer());
+  }
+
   walk(steps: number): void {
     this.rewriter.walk(steps);
   }

@@ -26,6 +26,7 @@ export class Rewriter implements vscode.Disposable {
   private readonly makers = new WeakMap<Rewriting, TaskMaker>();
   private readonly sequels = new WeakMap<Rewriting, Sequel>();
   private readonly following: vscode.Disposable;
+  private readonly applying = new Set<Rewriting>();
   private journal: Journal = [];
   private lastId = 0;
 
@@ -134,7 +135,7 @@ export class Rewriter implements vscode.Disposable {
     if (error !== undefined) throw new Failed(error, [again]);
     const { fault, facts } = rewriting.attempt?.proposal ?? {};
     if (fault === undefined) return;
-    const words = { label: vscode.l10n.t('Show Answer'), run: () => showText(answer) };
+    const words = { label: vscode.l10n.t('Show Answer'), run: () => this.showAnswer(rewriting) };
     throw new Failed(new RewriteFault(fault, facts), [again, words]);
   }
 
@@ -142,14 +143,23 @@ export class Rewriter implements vscode.Disposable {
   async apply(part: 'all' | 'at the cursor'): Promise<void> {
     const rewriting = this.current;
     if (rewriting === undefined) return;
-    const { fault, placed, document, hunks } = rewriting;
+    if (this.applying.has(rewriting)) throw new RewriteFault('EDIT-DONE');
+    this.applying.add(rewriting);
+    try {
+      await this.applyTo(rewriting, part);
+    } finally {
+      this.applying.delete(rewriting);
+    }
+  }
+
+  private async applyTo(rewriting: Rewriting, part: 'all' | 'at the cursor'): Promise<void> {
+    const { fault, placed, document } = rewriting;
     if (fault !== undefined || placed === undefined) throw new RewriteFault(fault ?? 'OUT-NOCODE');
+    const chosen = part === 'all' ? rewriting.hunks : hunkAtCursor(rewriting);
     if (!(await this.confirmed(rewriting, placed.found === 'moved', placed.change))) return;
-    if (rewriting.fault !== undefined) throw new RewriteFault(rewriting.fault);
-    const chosen = part === 'all' ? hunks : hunkAtCursor(rewriting);
     await apply(document, chosen);
     this.journal = noted(this.journal, document.uri.toString(), chosen);
-    for (const hunk of chosen.toReversed()) rewriting.applied(hunk);
+    for (const hunk of chosen.toReversed()) rewriting.applied(hunk, placed.change.start);
     if (rewriting.hunks.length > 0) this.previews.refresh(rewriting);
     else await this.finish(rewriting, placed.change);
   }
@@ -165,7 +175,7 @@ export class Rewriter implements vscode.Disposable {
     const syntax = await this.tools.grammars.syntaxOf(languageId);
     const passedOver = attempt?.proposal.passedOver ?? 0;
     const own = attempt?.proposal.warnings ?? [];
-    const found = warningsOf(linesOf(document), change, languageId, syntax, passedOver);
+    const found = warningsOf(rewriting.subject, linesOf(document), change, syntax, passedOver);
     const warnings = [...found, ...own]
       .filter(({ code }) => code !== 'OUT-MORE' || task.grows !== true)
       .map(warning => tellWarning(warning, text => vscode.l10n.t(text)));
@@ -193,6 +203,16 @@ export class Rewriter implements vscode.Disposable {
 
   async reject(): Promise<void> {
     if (this.current !== undefined) await this.previews.close(this.current);
+  }
+
+  /** All that the model said, and thought, in a document of its own: to be read, searched and copied. */
+  async showAnswer(rewriting = this.current): Promise<void> {
+    if (rewriting?.attempt === undefined) return;
+    const { answer, reasoning } = rewriting.attempt.heard;
+    const thoughts = `${vscode.l10n.t('Thoughts of the model')}\n\n${reasoning}\n\n---\n\n`;
+    const content = `${reasoning === '' ? '' : thoughts}${answer}`;
+    const document = await vscode.workspace.openTextDocument({ content, language: 'markdown' });
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
   }
 
   walk(steps: number): void {
@@ -240,10 +260,4 @@ function hunkAtCursor({ hunks, document }: Rewriting): readonly LineChange[] {
     grown += hunk.after.length - hunk.before.length;
   }
   throw new RewriteFault('EDIT-NOHUNK');
-}
-
-/** A model's words as they are, in a document of their own. */
-async function showText(content: string): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ content, language: 'markdown' });
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
 }

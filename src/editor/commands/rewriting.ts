@@ -117,12 +117,10 @@ export class Rewriting {
     return this.placed === undefined ? [] : hunksOf(this.placed.change);
   }
 
-  /** One part was applied by itself: the rest is what is still proposed. */
-  applied(hunk: LineChange): void {
-    const { placed } = this;
-    if (placed === undefined) return;
-    this.line = placed.change.start;
-    this.base = changed(this.base, { ...hunk, start: hunk.start - placed.change.start });
+  /** One part was applied: the rest is what is still proposed. @param start of its lines before that, which a part at their very beginning must not move. */
+  applied(hunk: LineChange, start: number): void {
+    this.line = start;
+    this.base = changed(this.base, { ...hunk, start: hunk.start - start });
   }
 
   /** The document as it would be. Where its lines were changed, as it would have been. */

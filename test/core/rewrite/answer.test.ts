@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { approachOf } from '../../../src/core/rewrite/answer/approach.ts';
 import { oneCodeBlock } from '../../../src/core/rewrite/answer/codeBlock.ts';
+import { withoutEcho } from '../../../src/core/rewrite/answer/echo.ts';
 import { fenced, partsOf } from '../../../src/core/rewrite/answer/fences.ts';
 import { indentedLike } from '../../../src/core/rewrite/answer/indentation.ts';
 
@@ -110,4 +111,24 @@ test('the new code is as deep as the old one was, and has tabs where that had ta
   assert.equal(like('\tif (a)\n\t\tb();', 'if (a)\n  c();'), '\tif (a)\n\t\tc();');
   assert.equal(like('a();', '    b();\n      c();'), 'b();\n  c();');
   assert.equal(like('  a();', '  b();\n\n    c();'), '  b();\n\n    c();');
+});
+
+test('lines from around the selection that the model repeated are left out', () => {
+  const lines = ['first();', 'alpha();', 'beta();', 'gamma();', 'last();'];
+  const own = (...fresh: string[]): readonly string[] => withoutEcho(fresh, lines, 2, 1);
+  assert.deepEqual(own('alpha();', 'Beta();', 'gamma();'), ['Beta();']);
+  assert.deepEqual(own('first();', 'alpha();', 'Beta();'), ['Beta();']);
+  assert.deepEqual(own('Beta();', 'gamma();', 'last();'), ['Beta();']);
+  assert.deepEqual(own('Beta();'), ['Beta();']);
+  assert.deepEqual(own('first();', 'Beta();'), ['first();', 'Beta();'], 'not the line right above');
+  assert.deepEqual(
+    withoutEcho(['}', 'Beta();'], ['f() {', '}', 'beta();'], 2, 1),
+    ['}', 'Beta();'],
+    'a bracket says nothing',
+  );
+  assert.deepEqual(
+    withoutEcho(['alpha();', 'Beta();'], ['alpha();', 'alpha();', 'beta();'], 1, 2),
+    ['alpha();', 'Beta();'],
+    'it was selected',
+  );
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { commandTests } from './commands.ts';
 import { opensForTask } from './openForTask.ts';
 
 const tests: Record<string, () => Promise<void>> = {
@@ -46,6 +47,8 @@ const tests: Record<string, () => Promise<void>> = {
 
   'a command gets the model of its role, which is counted, and asked again after a moment':
     opensForTask,
+
+  ...commandTests,
 };
 
 async function openAndType(text: string): Promise<vscode.TextDocument> {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import {
   type ChatServer,
@@ -25,6 +25,8 @@ after(async () => {
   await session?.close();
   await server?.[Symbol.asyncDispose]();
 });
+
+afterEach(t => session.shot(`zz-${t.name.slice(0, 9)}`));
 
 const onDisk = (name: string): string => readFileSync(path.join(session.folder, name), 'utf8');
 
@@ -60,10 +62,29 @@ test('Explain streams into a view beside the code, and its lines are links', asy
   await page.locator('.statusbar-item', { hasText: 'Ln 19,' }).first().waitFor();
 });
 
-test('Refactor Selection: previewed, applied with a key, undone in one step', async () => {
+/** Answers the modal question. */
+async function answerModal(page: Page, button: string): Promise<void> {
+  await page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).first().click();
+}
+
+const line = (page: Page, text: string) =>
+  page.locator('.monaco-diff-editor .view-line', { hasText: text }).first();
+
+/** The preview shows a line of the whole answer, which can be applied now. */
+async function previewed(page: Page, text: string): Promise<void> {
+  await line(page, text).waitFor();
+  await page.locator('.editor-actions .action-label[aria-label^="Apply"]').first().waitFor();
+}
+
+const block = (code: string): string => `\n\n\`\`\`ts\n${code}\n\`\`\`\n`;
+
+test('Refactor Selection: previewed, a changed signature asked about, applied with a key, undone in one step', async () => {
   const { page } = session;
   script = () => [
-    'I name the factor.\n\n```ts\nexport function multiplyMoney(amount: Money, by: number): Money {\n  return money(Math.round(amount.cents * by), amount.currency);\n}\n```\n',
+    'I name the factor.',
+    block(
+      'export function multiplyMoney(amount: Money, by: number): Money {\n  return money(Math.round(amount.cents * by), amount.currency);\n}',
+    ),
   ];
   const old = onDisk('src/money.ts');
   await selectLines(page, 'money.ts', 18, 20);
@@ -72,19 +93,141 @@ test('Refactor Selection: previewed, applied with a key, undone in one step', as
   await wish.locator('input').first().fill('call the factor "by"');
   await session.shot('51-refactor-wish');
   await page.keyboard.press('Enter');
-  await page
-    .locator('.monaco-diff-editor .view-line', { hasText: 'amount.cents * by' })
-    .first()
-    .waitFor();
+  await previewed(page, 'amount.cents * by');
   await session.shot('52-refactor-preview');
   assert.match(server.asked.at(-1) ?? '', /call the factor "by"/);
   await page.keyboard.press('Control+Enter');
+  await page.locator('.monaco-dialog-box', { hasText: 'OUT-SIGNATURE' }).waitFor();
+  await session.shot('53-refactor-signature');
+  await answerModal(page, 'Apply');
   await applied(page, 'money.ts');
   await save(page);
   const fresh = onDisk('src/money.ts');
   assert.equal(fresh, old.replace('factor: number', 'by: number').replace('* factor', '* by'));
-  await session.shot('53-refactor-applied');
+  await session.shot('54-refactor-applied');
   await page.keyboard.press('Control+Z');
   await save(page);
   assert.equal(onDisk('src/money.ts'), old);
+});
+
+test('Follow Up: the former answer goes along, both attempts can be looked at, and Reject leaves all as it was', async () => {
+  const { page } = session;
+  script = question =>
+    question.includes('shorter names')
+      ? [
+          'I use one letter.',
+          block(
+            'export function vatOf(o: Order): Money {\n  return multiplyMoney(totalOf(o), VAT.get(o.customer.country) ?? 0);\n}',
+          ),
+        ]
+      : [
+          'I put it on one line.',
+          block(
+            'export function vatOf(order: Order): Money {\n  return multiplyMoney(totalOf(order), VAT.get(order.customer.country) ?? 0);\n}',
+          ),
+        ];
+  const old = onDisk('src/invoices.ts');
+  await openFile(page, 'invoices.ts');
+  await page.keyboard.press('Control+Home');
+  for (let line = 1; line < 11; line++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Alt+I');
+  await page.keyboard.press('r');
+  await page.locator('.quick-input-widget', { hasText: 'What shall be done' }).waitFor();
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Simplify' }).first().click();
+  await previewed(page, 'totalOf(order), VAT');
+  await page.keyboard.press('Alt+I');
+  await page.keyboard.press('u');
+  await page.locator('.quick-input-widget', { hasText: 'What was wrong' }).waitFor();
+  await page.keyboard.insertText('shorter names');
+  await page.keyboard.press('Enter');
+  await previewed(page, 'totalOf(o)');
+  assert.match(
+    server.asked.at(-1) ?? '',
+    /assistant: I put it on one line[\s\S]*user: shorter names/,
+  );
+  await session.shot('55-follow-up');
+  await runCommand(page, 'Inkling: Previous Attempt');
+  await previewed(page, 'totalOf(order), VAT');
+  await page.keyboard.press('Control+Backspace');
+  await page.locator('.tab', { hasText: /^\w+: / }).waitFor({ state: 'detached' });
+  assert.equal(onDisk('src/invoices.ts'), old);
+});
+
+test('Document by the menu: a comment above, every line of code as it was', async () => {
+  const { page } = session;
+  script = () => [
+    'It finds the total.',
+    block('/**\n * What an order costs.\n */\nexport function totalOf(order: Order): Money {'),
+  ];
+  const old = onDisk('src/orders.ts');
+  await openFile(page, 'orders.ts');
+  await page.keyboard.press('Control+Home');
+  await page
+    .locator('.view-line', { hasText: 'let total = money' })
+    .first()
+    .click({ button: 'right' });
+  await page.locator('.context-view .action-label', { hasText: 'Inkling' }).first().click();
+  const item = page.locator('.context-view .action-label', { hasText: 'Document' }).first();
+  await item.waitFor();
+  await session.shot('56-menu');
+  await item.click();
+  await previewed(page, 'What an order costs');
+  await session.shot('57-document');
+  await page.keyboard.press('Control+Enter');
+  await applied(page, 'orders.ts');
+  await save(page);
+  const signature = 'export function totalOf(';
+  assert.equal(
+    onDisk('src/orders.ts'),
+    old.replace(signature, `/** What an order costs. */\n${signature}`),
+  );
+});
+
+test('Fix as a quick fix on an error', async () => {
+  const { page } = session;
+  script = () => ['I name the number.', block('const answer: number = 42;')];
+  await session.openNew('wrong.ts', 'const answer: string = 42;\n');
+  await page.keyboard.press('Control+Home');
+  await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
+  for (let k = 0; k < 7; k++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+.');
+  const action = page
+    .locator('.action-widget .action-item, .action-widget .monaco-list-row', {
+      hasText: 'Fix with Inkling',
+    })
+    .first();
+  await action.waitFor();
+  await session.shot('58-quick-fix');
+  await action.click();
+  await previewed(page, 'number = 42');
+  assert.match(
+    server.asked.at(-1) ?? '',
+    /What is said of them:\n- line 1 \(const answer: string = 42;\): Type 'number'/,
+  );
+  await page.keyboard.press('Control+Enter');
+  await applied(page, 'wrong.ts');
+  await save(page);
+  assert.equal(onDisk('wrong.ts'), 'const answer: number = 42;\n');
+});
+
+test('Implement: from a signature, in a CRLF file that stays one', async () => {
+  const { page } = session;
+  script = () => [
+    'I add them.',
+    block('/** Adds. */\nexport function add(a: number, b: number): number {\n  return a + b;\n}'),
+  ];
+  await session.openNew(
+    'add.ts',
+    '// one\r\n\r\n/** Adds. */\r\nexport function add(a: number, b: number): number {\r\n}\r\n',
+  );
+  await page.keyboard.press('ArrowUp');
+  await runCommand(page, 'Inkling: Implement');
+  await previewed(page, 'return a + b');
+  await page.keyboard.press('Control+Enter');
+  await applied(page, 'add.ts');
+  await save(page);
+  assert.equal(
+    onDisk('add.ts'),
+    '// one\r\n\r\n/** Adds. */\r\nexport function add(a: number, b: number): number {\r\n  return a + b;\r\n}\r\n',
+  );
 });

@@ -1,53 +1,56 @@
-const FENCE = /^\s*(`{3,}|~{3,})/;
+const FENCE = /^(\s*)(`{3,}|~{3,})(.*)$/;
 /** Code in a line: as it is. */
-const SPAN = /(`+)(?!`).*?(?<!`)\1(?!`)/g;
+const SPAN = /(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g;
 
 /** Where a line of the explained file can be gone to. */
 export type LineLink = (line: number) => string | undefined;
 
 /**
  * A model's Markdown as it may be rendered: nothing in it loads anything, no HTML is HTML, and a link shows where it goes. Its mentions of lines become
- * links of ours.
+ * links of ours. Code is left as it is, and so must be code for whoever renders it too: fences stand at the margin, and backticks that are no
+ * code's are none any more.
  *
  *     ![x](https://a.example/?code) <b> and [here](https://b.example), see line 12
  *       ⇒  x (https://a.example/?code) &lt;b> and here (https://b.example), see [line 12](/a.ts#L12)
  */
 export function safeMarkdown(text: string, linkOf: LineLink = () => undefined): string {
-  let fence: string | undefined;
-  const lines = text.split('\n').map(line => {
-    const found = FENCE.exec(line)?.[1];
-    if (fence !== undefined) {
-      if (found !== undefined && line.trim() === found && found.startsWith(fence))
-        fence = undefined;
-      return line;
-    }
-    fence = found;
-    return fence === undefined ? proseOf(line, linkOf) : line;
-  });
-  return (fence === undefined ? lines : [...lines, fence]).join('\n');
+  const out: string[] = [];
+  let fence: { readonly mark: string; readonly indent: number } | undefined;
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const [, indent = '', mark = '', info = ''] = FENCE.exec(line) ?? [];
+    if (fence === undefined && mark !== '') {
+      fence = { mark, indent: indent.length };
+      out.push('', mark + info.replace(/[^\w+#.-]/g, ''));
+    } else if (fence === undefined) out.push(proseOf(line, linkOf));
+    else if (mark.startsWith(fence.mark) && info.trim() === '') {
+      out.push(fence.mark, '');
+      fence = undefined;
+    } else out.push(line.slice(Math.min(fence.indent, line.search(/\S|$/))));
+  }
+  if (fence !== undefined) out.push(fence.mark);
+  return out.join('\n').trim();
 }
 
 function proseOf(line: string, linkOf: LineLink): string {
+  const text = line.replace(/\\(?=[`[\]!])/g, ''); // else they would end or begin what only we see
   let at = 0;
   let out = '';
-  for (const span of line.matchAll(SPAN)) {
-    out += plain(line.slice(at, span.index), linkOf) + span[0];
+  for (const span of text.matchAll(SPAN)) {
+    out += plain(text.slice(at, span.index), linkOf) + span[0];
     at = span.index + span[0].length;
   }
-  return out + plain(line.slice(at), linkOf);
+  return out + plain(text.slice(at), linkOf);
 }
 
 function plain(text: string, linkOf: LineLink): string {
   return text
+    .replaceAll('`', '&#96;')
     .replaceAll('<', '&lt;')
-    .replace(
-      /!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)/g,
-      (_, label: string, target: string) => `${label} (${target})`,
-    )
+    .replace(/!?\[([^[\]]*)\]\(([^)\s]*)[^)]*\)/g, '$1 ($2)')
     .replace(/!?\[/g, '\\[')
     .replace(
-      /\b(lines?|L)\s?(\d+)(?:(\s?[-–]\s?|\s(?:to|and)\s)L?(\d+))?/gi,
-      (mention: string, _word, first: string) => {
+      /(?<![!\\\w])(?:lines?|L)\s?(\d+)(?:(?:\s?[-–]\s?|\s(?:to|and)\s)L?\d+)?/gi,
+      (mention: string, first: string) => {
         const target = linkOf(Number(first));
         return target === undefined ? mention : `[${mention}](${target})`;
       },

@@ -31,10 +31,14 @@ export function docPlaceOf(
   const text = lines[at.line] ?? '';
   const indent = text.slice(0, at.character);
   if (indent.trim() !== '') return undefined; // other code stands before it on its line
-  let { line } = at;
-  // Rust's attributes stand beside the definition, and documentation above them
-  while (!inBody && /^\s*#!?\[.*\]\s*$/.test(lines[line - 1] ?? '')) line--;
-  return { line, indent };
+  return { line: inBody ? at.line : startWithMarks(lines, at.line), indent };
+}
+
+/** Rust's attributes and the decorators of TypeScript's methods stand beside the definition that they belong to. @returns the first of their lines. */
+export function startWithMarks(lines: readonly string[], line: number): number {
+  let first = line;
+  while (/^\s*(#\[.*\]|@[\w.]+(\(.*\))?)\s*$/.test(lines[first - 1] ?? '')) first--;
+  return first;
 }
 
 /** Line and column of an offset, from 0. */

@@ -1,9 +1,11 @@
 import type { Syntax } from '../../syntax/syntax.ts';
 import { changed, type LineChange } from '../place/edit.ts';
+import type { Subject } from '../subject.ts';
 import { characterWarning } from './characters.ts';
 import { elisionWarning } from './elision.ts';
 import { interfaceWarnings } from './interface.ts';
 import { parseWarning } from './parses.ts';
+import { pathWarning } from './path.ts';
 import { sizeWarning } from './size.ts';
 import type { Warning } from './warning.ts';
 
@@ -14,9 +16,9 @@ import type { Warning } from './warning.ts';
  * @param passedOver other code blocks that the answer had.
  */
 export function warningsOf(
+  { path, languageId }: Pick<Subject, 'path' | 'languageId'>,
   lines: readonly string[],
   change: LineChange,
-  languageId: string,
   syntax: Syntax | undefined,
   passedOver: number,
 ): readonly Warning[] {
@@ -24,6 +26,7 @@ export function warningsOf(
   const after = changed(lines, change).join('\n');
   const others: Warning = { code: 'OUT-BLOCKS', facts: { others: String(passedOver) } };
   return [
+    pathWarning(path),
     sizeWarning(change.before, change.after),
     elisionWarning(change.before, change.after),
     characterWarning(before, change.after),

@@ -6,7 +6,8 @@ export const WARNINGS = {
   'OUT-CHARS': 'It holds characters that can not be seen, or that deceive the eye: {characters}.',
   'OUT-ELIDED': 'It leaves code out: {line}',
   'OUT-GONE': 'Other code may use what would be gone: {was}',
-  'OUT-SIGNATURE': 'Other code may rely on {was} as it was. It would be {is}',
+  'OUT-SIGNATURE': 'Other code may rely on this: {was}\nIt would be: {is}',
+  'OUT-RUNS': 'This file decides what runs on this machine: {path}',
   'OUT-BLOCKS':
     'The answer had {others} more blocks of code. The one nearest to the selection was taken.',
   'OUT-BENT': 'The test “{test}” would ask less than before: {how}.',

@@ -36,7 +36,8 @@ export function locate(
   return isUnique ? { kind: 'moved', line } : { kind: 'gone' };
 }
 
-function standsAt(lines: readonly string[], wanted: readonly string[], at: number): boolean {
+/** Are these the lines at this place? */
+export function standsAt(lines: readonly string[], wanted: readonly string[], at: number): boolean {
   if (at < 0 || at + wanted.length > lines.length) return false;
   return wanted.every((line, k) => line === lines[at + k]);
 }

@@ -30,6 +30,10 @@ export function documentIn(syntax: Syntax, subject: Subject, definition: Definit
   if (definition.doc !== '') throw new RewriteFault('DOC-HAS', { name: definition.name });
   const place = docPlaceOf(lines, definition, style);
   if (place === undefined) throw new RewriteFault('DOC-PLACE', { name: definition.name });
+  const above = lines[place.line - 1] ?? '';
+  if (style.kind !== 'docstring' && /^\s*\/[/*]|\*\/\s*$/.test(above)) {
+    throw new RewriteFault('DOC-HAS', { name: definition.name });
+  }
   return {
     id: 'document',
     routed: 'document',
