@@ -4,7 +4,10 @@ import type { Project } from '../../core/rewrite/tests/detect.ts';
 /** The files that tell of frameworks, besides code. */
 const MANIFESTS =
   'package.json,vitest.*,jest.config.*,.mocharc.*,pytest.ini,pyproject.toml,setup.cfg,tox.ini,Pipfile,Makefile,*requirements*.txt,go.mod,Cargo.toml,pom.xml,build.gradle,build.gradle.kts,*.csproj,Gemfile,*.gemspec,.rspec,phpunit*.xml*,composer.json';
-const CODE = '*.{js,cjs,mjs,jsx,ts,cts,mts,tsx,py,go,rs,java,kt,cs,rb,php}';
+const ENDINGS = 'js,cjs,mjs,jsx,ts,cts,mts,tsx,py,go,rs,java,kt,cs,rb,php';
+const CODE = ENDINGS.split(',')
+  .map(ending => `*.${ending}`)
+  .join(',');
 const ELSEWHERE =
   '**/{node_modules,.git,dist,build,out,target,vendor,bin,obj,.venv,venv,coverage}/**';
 const MOST_FILES = 20_000;

@@ -22,7 +22,8 @@ export async function ran(
   const isPath = program.includes('/');
   const child = spawn(isPath ? `${root}/${program}` : program, args, {
     cwd: folder === '' ? root : `${root}/${folder}`,
-    env: { ...process.env, CI: '1', NO_COLOR: '1', FORCE_COLOR: undefined },
+    // a runner must not think that it is part of another one, should VS Code itself have been started by one
+    env: { ...process.env, CI: '1', NO_COLOR: '1', NODE_TEST_CONTEXT: undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: own,
     windowsHide: true,
