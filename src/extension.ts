@@ -139,6 +139,9 @@ export function activate(context: vscode.ExtensionContext): void {
         log.error('a grammar can not be loaded'),
       ),
       memento: context.globalState,
+      workspaceMemento: context.workspaceState,
+      version: String(context.extension.packageJSON.version),
+      log: text => log.info(text),
     }),
   );
 
@@ -175,6 +178,10 @@ export function activate(context: vscode.ExtensionContext): void {
     'inkling.document': () => asking.document(),
     'inkling.fix': range => asking.fix(range),
     'inkling.implement': () => asking.implement(),
+    'inkling.writeTests': () => asking.writeTests(),
+    'inkling.generateTests': () => asking.writeTests(),
+    'inkling.review': () => asking.review(),
+    'inkling.exportFindings': () => asking.exportFindings(),
     'inkling.followUp': () => asking.followUp(),
     'inkling.apply': () => asking.apply(),
     'inkling.applyPart': () => asking.applyPart(),

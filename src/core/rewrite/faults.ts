@@ -40,6 +40,23 @@ export const REWRITE_FAULTS = {
   'OUT-SAME':
     'Nothing was changed. The answer is the code as it is. Follow up to say what is missing.',
   'OUT-CODE': 'Nothing was changed. More than comments would have changed. Regenerate.',
+  'OUT-NOTESTS': 'Nothing was changed. The answer contained no new test. Follow up, or regenerate.',
+  'OUT-BUG':
+    'Nothing was changed. The tests are right, says the model, and the code is wrong: {why}',
+  'TEST-LANGUAGE':
+    'Nothing was sent. No framework for tests is known here for {language}. Use Refactor Selection.',
+  'RUN-MISSING': 'Nothing was run. {what} is not installed. Run {install} first.',
+  'RUN-DISK': 'Nothing was run. This folder is on no disk of this machine. Open a local one.',
+  'RUN-FAILED': 'The tests fail. See the output, or let them be repaired.',
+  'RUN-STILL': 'The tests still fail after {times} repairs. See the output.',
+  'RUN-NONE': 'The tests were not found by {framework}. See its output.',
+  'RUN-TOOL': 'Nothing was run. {what} was not found on this machine. Install it first.',
+  'GIT-NONE': 'Nothing was reviewed. git was not found on this machine. Install it first.',
+  'GIT-REPO': 'Nothing was reviewed. This folder is in no git repository. Open one first.',
+  'GIT-UNASKED': 'Nothing was written. No changes were reviewed yet. Review some first.',
+  'GIT-RANGE': 'Nothing was reviewed. git does not know {range}. Write it like main..HEAD.',
+  'GIT-EMPTY': 'Nothing was reviewed. There is no change of text. Choose other changes.',
+  'GIT-FAILED': 'Nothing was reviewed. git failed ({status}). See its message in the log.',
   'EDIT-REFUSED': 'Nothing was applied. VS Code did not accept the edit. Try again.',
   'EDIT-MISMATCH':
     'Nothing was applied. The edit did not arrive as previewed and was undone. Try again.',

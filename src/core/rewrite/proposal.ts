@@ -1,7 +1,9 @@
 import { approachOf } from './answer/approach.ts';
-import { type NoCode, oneCodeBlock } from './answer/codeBlock.ts';
+import { oneCodeBlock } from './answer/codeBlock.ts';
 import { withoutEcho } from './answer/echo.ts';
 import { indentedLike } from './answer/indentation.ts';
+import type { RewriteFaultCode } from './faults.ts';
+import type { Warning } from './guards/warning.ts';
 import type { LineChange } from './place/edit.ts';
 import { settling } from './place/hunks.ts';
 import { type Subject, selectedLines } from './subject.ts';
@@ -16,7 +18,11 @@ export interface Proposal {
   /** What would change, or would so far; `undefined` where there is no code. */
   readonly change?: LineChange | undefined;
   /** Why it can't be applied; `undefined` where it can, or is still coming. */
-  readonly fault?: NoCode | 'OUT-CUT' | 'OUT-SAME' | 'OUT-CODE' | undefined;
+  readonly fault?: RewriteFaultCode | undefined;
+  /** What fills the sentence of the fault. */
+  readonly facts?: Readonly<Record<string, string>>;
+  /** What speaks against it, besides what any change is looked at for. */
+  readonly warnings?: readonly Warning[];
   /** How many other code blocks of the answer could have been meant. */
   readonly passedOver: number;
 }

@@ -1,5 +1,5 @@
 /** Characters of code that a token has at the least, about: so that a request is rather thought too large than too small. */
-const CHARACTERS = 3;
+export const CHARACTERS = 3;
 /** Tokens of a window that nobody told us of. */
 const UNKNOWN_WINDOW = 8192;
 /** Characters of the file around the selection that go along at most. */

@@ -14,16 +14,22 @@ import type { ReadOnly } from '../readOnly.ts';
 import { Actions } from './actions.ts';
 import { Explainer } from './explainer.ts';
 import { tell } from './faults.ts';
+import { Reviewer } from './review.ts';
 import { Rewriter } from './rewriter.ts';
 import type { TalkTools } from './talk.ts';
 import { editorAt, type Target, type TargetTools, targetIn, type Wanted } from './target.ts';
 import { askFollowUp, askRefactoring } from './wishes.ts';
+import { TestWriter } from './writeTests.ts';
 
 export interface CommandTools extends TaskTools {
   readonly exclusions: Exclusions;
   readonly readOnly: ReadOnly;
   readonly grammars: Grammars;
   readonly memento: vscode.Memento;
+  /** What is remembered for this workspace only. */
+  readonly workspaceMemento: vscode.Memento;
+  readonly version: string;
+  log(text: string): void;
 }
 
 /** The commands that ask a model about code. Each is one line in `extension.ts`. */
@@ -31,12 +37,17 @@ export class Commands implements vscode.Disposable {
   private readonly tools: CommandTools & TalkTools & TargetTools;
   private readonly rewriter: Rewriter;
   private readonly explainer: Explainer;
+  private readonly testWriter: TestWriter;
+  private readonly reviewer: Reviewer;
   private readonly offering: vscode.Disposable;
 
   constructor(tools: CommandTools) {
     this.tools = { ...tools, gate: new Gate(path => tools.exclusions.verdict(path)) };
     this.rewriter = new Rewriter(this.tools);
     this.explainer = new Explainer(this.tools, tools.memento);
+    const go = (work: () => Promise<void>): Promise<void> => this.run(work);
+    this.testWriter = new TestWriter(this.tools, this.rewriter, tools.workspaceMemento, go);
+    this.reviewer = new Reviewer(this.tools, this.rewriter, tools.workspaceMemento, go);
     this.offering = vscode.languages.registerCodeActionsProvider({ pattern: '**' }, new Actions(), {
       providedCodeActionKinds: Actions.kinds,
     });
@@ -92,6 +103,20 @@ export class Commands implements vscode.Disposable {
       const target = await this.target(['comment', 'symbol with documentation'], true);
       await this.rewriter.begin(vscode.l10n.t('Implement'), target, '', () => implement);
     });
+  }
+
+  writeTests(): Promise<void> {
+    return this.run(async () => {
+      await this.testWriter.begin(await this.target(['symbol', 'file'], false));
+    });
+  }
+
+  review(): Promise<void> {
+    return this.run(() => this.reviewer.begin());
+  }
+
+  exportFindings(): Promise<void> {
+    return this.run(() => this.reviewer.exportFindings());
   }
 
   apply(): Promise<void> {
@@ -166,6 +191,8 @@ export class Commands implements vscode.Disposable {
   dispose(): void {
     this.rewriter.dispose();
     this.explainer.dispose();
+    this.testWriter.dispose();
+    this.reviewer.dispose();
     this.offering.dispose();
   }
 }

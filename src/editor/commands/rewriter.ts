@@ -16,11 +16,15 @@ import { linesOf, mayLeave, type Target, type TargetTools } from './target.ts';
 /** How a command makes its task for some lines: again, when they have changed. @throws RewriteFault */
 export type TaskMaker = (target: Target) => RewriteTask | Promise<RewriteTask>;
 
+/** What comes after all of a rewriting was applied. */
+export type Sequel = () => Promise<void>;
+
 /** Asks for rewrites, previews them in VS Code's diff editor, and applies what the user takes. */
 export class Rewriter implements vscode.Disposable {
   private readonly tools: TalkTools & TargetTools;
   private readonly previews = new Previews();
   private readonly makers = new WeakMap<Rewriting, TaskMaker>();
+  private readonly sequels = new WeakMap<Rewriting, Sequel>();
   private readonly following: vscode.Disposable;
   private readonly applying = new Set<Rewriting>();
   private journal: Journal = [];
@@ -41,13 +45,36 @@ export class Rewriter implements vscode.Disposable {
   }
 
   /** @param title of the preview, before the file's name. */
-  async begin(title: string, target: Target, wish: string, maker: TaskMaker): Promise<void> {
+  async begin(
+    title: string,
+    target: Target,
+    wish: string,
+    maker: TaskMaker,
+    sequel?: Sequel,
+  ): Promise<void> {
+    await this.attempt(await this.made(title, target, maker, sequel), wish);
+  }
+
+  /** Previews an answer that needs no model; one may be asked for another. */
+  async propose(title: string, target: Target, answer: string, maker: TaskMaker): Promise<void> {
+    const rewriting = await this.made(title, target, maker);
+    rewriting.hear('', { answer, reasoning: '', ending: 'whole', model: '' }, 0);
+    await this.previews.show(rewriting);
+  }
+
+  private async made(
+    title: string,
+    target: Target,
+    maker: TaskMaker,
+    sequel?: Sequel,
+  ): Promise<Rewriting> {
     const task = await maker(target);
     const { path } = target.document.uri;
     const name = `${title}: ${path.slice(path.lastIndexOf('/') + 1)}`;
     const rewriting = new Rewriting(String(++this.lastId), name, target, task);
     this.makers.set(rewriting, maker);
-    await this.attempt(rewriting, wish);
+    if (sequel !== undefined) this.sequels.set(rewriting, sequel);
+    return rewriting;
   }
 
   /** Asks with all that was said before, and shows the answer as the next attempt. @param words of the user's; `` for another attempt at the same. */
@@ -70,7 +97,12 @@ export class Rewriter implements vscode.Disposable {
           showing ??= this.previews.show(rewriting);
           this.previews.refresh(rewriting);
         };
-        return await talk({ task, subject, wish, former }, this.tools, onHeard, signal);
+        return await talk(
+          { task, subject: task.about ?? subject, wish, former },
+          this.tools,
+          onHeard,
+          signal,
+        );
       },
       unwanted,
     );
@@ -87,8 +119,9 @@ export class Rewriter implements vscode.Disposable {
     const { target, title } = rewriting;
     const first = wish === '' ? (rewriting.turns[0]?.wish ?? '') : wish;
     await this.previews.close(rewriting);
+    const sequel = this.sequels.get(rewriting);
     if (maker !== undefined)
-      await this.begin(title.slice(0, title.indexOf(':')), target, first, maker);
+      await this.begin(title.slice(0, title.indexOf(':')), target, first, maker, sequel);
   }
 
   /** What there is to say when an answer has ended. @throws Failed */
@@ -101,10 +134,10 @@ export class Rewriter implements vscode.Disposable {
       run: () => this.attempt(rewriting, ''),
     };
     if (error !== undefined) throw new Failed(error, [again]);
-    const fault = rewriting.attempt?.proposal.fault;
+    const { fault, facts } = rewriting.attempt?.proposal ?? {};
     if (fault === undefined) return;
     const words = { label: vscode.l10n.t('Show Answer'), run: () => this.showAnswer(rewriting) };
-    throw new Failed(new RewriteFault(fault), [again, words]);
+    throw new Failed(new RewriteFault(fault, facts), [again, words]);
   }
 
   /** Applies all, or the part at the cursor. @throws RewriteFault */
@@ -142,7 +175,9 @@ export class Rewriter implements vscode.Disposable {
     const { languageId } = document;
     const syntax = await this.tools.grammars.syntaxOf(languageId);
     const passedOver = attempt?.proposal.passedOver ?? 0;
-    const warnings = warningsOf(rewriting.subject, linesOf(document), change, syntax, passedOver)
+    const own = attempt?.proposal.warnings ?? [];
+    const found = warningsOf(rewriting.subject, linesOf(document), change, syntax, passedOver);
+    const warnings = [...found, ...own]
       .filter(({ code }) => code !== 'OUT-MORE' || task.grows !== true)
       .map(warning => tellWarning(warning, text => vscode.l10n.t(text)));
     if (moved)
@@ -164,6 +199,7 @@ export class Rewriter implements vscode.Disposable {
     const editor = await vscode.window.showTextDocument(rewriting.document, { preview: false });
     editor.selection = new vscode.Selection(start, 0, start, 0);
     editor.revealRange(new vscode.Range(start, 0, start + after.length, 0));
+    await this.sequels.get(rewriting)?.();
   }
 
   async reject(): Promise<void> {

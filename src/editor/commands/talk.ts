@@ -63,7 +63,10 @@ export async function talk(
 }
 
 /** The user sees the size and the price of a large request before it is sent. @throws CancellationError where they do not want it. */
-async function confirmed({ tokens, question }: Asked, { backend }: OpenChatModel): Promise<void> {
+export async function confirmed(
+  { tokens, question }: Asked,
+  { backend }: OpenChatModel,
+): Promise<void> {
   const price = rowOf(backend.model)?.price;
   const dollars = price === undefined ? 0 : costOf(price, tokens, question.mostTokens);
   if (tokens < LARGE.tokens && dollars < LARGE.dollars) return;

@@ -25,7 +25,7 @@ export interface TargetTools {
 }
 
 /** What a command takes: the first that there is. A selection goes before all. */
-export type Wanted = 'problem' | 'symbol' | 'symbol with documentation' | 'comment';
+export type Wanted = 'problem' | 'symbol' | 'symbol with documentation' | 'comment' | 'file';
 
 /** A problem's surroundings, lines, where no definition is around it or that is too long. */
 const AROUND_PROBLEM = 5;
@@ -119,6 +119,8 @@ function blockFor(
       const height = symbol === undefined ? 0 : symbol.start - symbol.docStart;
       return symbol && { start: symbol.docStart, count: symbol.count + height };
     }
+    case 'file':
+      return lines.some(one => one.trim() !== '') ? { start: 0, count: lines.length } : undefined;
     case 'comment':
       return commentAt(lines, line);
   }

@@ -10,6 +10,7 @@ export const WARNINGS = {
   'OUT-RUNS': 'This file decides what runs on this machine: {path}',
   'OUT-BLOCKS':
     'The answer had {others} more blocks of code. The one nearest to the selection was taken.',
+  'OUT-BENT': 'The test “{test}” would ask less than before: {how}.',
 } as const;
 
 export type WarningCode = keyof typeof WARNINGS;

@@ -25,6 +25,8 @@ export interface AskTask {
 export interface RewriteTask extends AskTask {
   /** What an answer, whole or not, would change. */
   read(answer: string, subject: Subject, ending: Ending): Proposal;
+  /** What the question is about, where that is not what changes: tests go into another file. */
+  readonly about?: Subject;
   /** Much more code than before is what is wanted. */
   readonly grows?: boolean;
 }

@@ -1,0 +1,8 @@
+import type { Rule } from '../rule.ts';
+import { EXPOSURE } from './exposure.ts';
+import { INJECTION } from './injection.ts';
+import { LOGIC } from './logic.ts';
+import { SECRECY } from './secrecy.ts';
+
+/** Every rule, by what it guards. They know nothing of each other. */
+export const RULES: readonly Rule[] = [...INJECTION, ...SECRECY, ...EXPOSURE, ...LOGIC];

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { Project } from '../../core/rewrite/tests/detect.ts';
+
+/** The files that tell of frameworks, besides code. */
+const MANIFESTS =
+  'package.json,vitest.*,jest.config.*,.mocharc.*,pytest.ini,pyproject.toml,setup.cfg,tox.ini,Pipfile,Makefile,*requirements*.txt,go.mod,Cargo.toml,pom.xml,build.gradle,build.gradle.kts,*.csproj,Gemfile,*.gemspec,.rspec,phpunit*.xml*,composer.json';
+const ENDINGS = 'js,cjs,mjs,jsx,ts,cts,mts,tsx,py,go,rs,java,kt,cs,rb,php';
+const CODE = ENDINGS.split(',')
+  .map(ending => `*.${ending}`)
+  .join(',');
+const ELSEWHERE =
+  '**/{node_modules,.git,dist,build,out,target,vendor,bin,obj,.venv,venv,coverage}/**';
+const MOST_FILES = 20_000;
+
+/** A workspace folder as tests look at it; of a document in no folder, the folder that it lies in, and nothing of its own below. */
+export interface TestProject extends Project {
+  readonly root: vscode.Uri;
+  uriOf(path: string): vscode.Uri;
+  pathOf(uri: vscode.Uri): string;
+  /** Is there such a file, in the folders that are not looked at too? */
+  exists(path: string): Promise<boolean>;
+}
+
+export async function testProjectOf({ uri }: vscode.TextDocument): Promise<TestProject> {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const root = folder?.uri ?? vscode.Uri.joinPath(uri, '..');
+  const uriOf = (path: string): vscode.Uri => vscode.Uri.joinPath(root, path);
+  const files = folder === undefined ? await filesBeside(root) : await filesIn(folder);
+  return {
+    root,
+    files,
+    uriOf,
+    pathOf: ({ path }) => path.slice(root.path.length).replace(/^\//, ''),
+    async read(path) {
+      const open = vscode.workspace.textDocuments.find(
+        document => document.uri.toString() === uriOf(path).toString(),
+      );
+      if (open !== undefined) return open.getText().replaceAll('\r\n', '\n');
+      try {
+        const bytes = await vscode.workspace.fs.readFile(uriOf(path));
+        return new TextDecoder().decode(bytes).replaceAll('\r\n', '\n');
+      } catch {
+        return undefined; // gone meanwhile, or not for us to read: as if it were not there
+      }
+    },
+    async exists(path) {
+      try {
+        await vscode.workspace.fs.stat(uriOf(path));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+async function filesIn(folder: vscode.WorkspaceFolder): Promise<string[]> {
+  const found = await vscode.workspace.findFiles(
+    new vscode.RelativePattern(folder, `**/{${CODE},${MANIFESTS}}`),
+    new vscode.RelativePattern(folder, ELSEWHERE),
+    MOST_FILES,
+  );
+  const start = folder.uri.path.length + 1;
+  return found.map(({ path }) => path.slice(start)).sort();
+}
+
+async function filesBeside(root: vscode.Uri): Promise<string[]> {
+  const entries = await vscode.workspace.fs.readDirectory(root);
+  return entries.filter(([, type]) => type === vscode.FileType.File).map(([name]) => name);
+}

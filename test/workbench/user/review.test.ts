@@ -1,0 +1,187 @@
+// A user reviews changes of a real git repository: rules and model in the Problems view, a fix as a diff, "not a problem", SARIF.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import {
+  type ChatServer,
+  type ChatStep,
+  chatServer,
+  chatSettings,
+} from '../../support/chatServer.ts';
+import { openFile, QUICK_ROW, runCommand, save } from '../kit/gestures.ts';
+import { openSession, type Session } from './session.ts';
+
+const OLD = `import https from 'node:https';
+
+export function last(items) {
+  return items[items.length - 1];
+}
+`;
+const NEW = `${OLD}
+export const agent = new https.Agent({ rejectUnauthorized: false });
+
+export function average(items) {
+  return items.reduce((sum, item) => sum + item, 0) / items.length;
+}
+`;
+
+let session: Session;
+let server: ChatServer;
+let script: (question: string) => readonly ChatStep[] = () => [];
+
+function gitIn(folder: string, ...args: string[]): void {
+  const who = ['-c', 'user.name=n', '-c', 'user.email=e@x', '-c', 'commit.gpgsign=false'];
+  execFileSync('git', [...who, ...args], { cwd: folder });
+}
+
+before(async () => {
+  server = await chatServer(question => script(question));
+  session = await openSession({
+    settings: chatSettings(server),
+    prepare: folder => {
+      writeFileSync(path.join(folder, 'net.js'), OLD);
+      gitIn(folder, 'init', '--quiet');
+      gitIn(folder, 'add', '.');
+      gitIn(folder, 'commit', '--quiet', '-m', 'First');
+      writeFileSync(path.join(folder, 'net.js'), NEW);
+      writeFileSync(path.join(folder, 'logo.png'), Buffer.from([0, 1, 2, 3]));
+    },
+  });
+});
+after(async () => {
+  await session?.close();
+  await server?.[Symbol.asyncDispose]();
+});
+
+const toast = (page: Page, text: string | RegExp) =>
+  page.locator('.notification-toast', { hasText: text });
+const problem = (page: Page, text: string) =>
+  page.locator('.markers-panel .monaco-list-row', { hasText: text });
+
+async function review(page: Page, row: string): Promise<void> {
+  await runCommand(page, 'Inkling: Review Changes');
+  await page.locator(QUICK_ROW, { hasText: row }).first().click();
+}
+
+const FAULTS = [
+  {
+    path: 'net.js',
+    line: 10,
+    code: '  return items.reduce((sum, item) => sum + item, 0) / items.length;',
+    cwe: 369,
+    severity: 'medium',
+    confidence: 'high',
+    why: 'No items make it NaN.',
+    remedy: 'Return 0 for no items.',
+    fix: null,
+  },
+  {
+    path: 'net.js',
+    line: 4,
+    code: '  return items[items.length - 1];',
+    cwe: null,
+    severity: 'high',
+    confidence: 'high',
+    why: 'This line is old.',
+    remedy: 'Nothing.',
+    fix: null,
+  },
+];
+
+test('unstaged changes: rules and model, what is not proven is dropped, binary files are named', async () => {
+  const { page } = session;
+  script = () => ['It adds two exports.\n\n```json\n', JSON.stringify(FAULTS), '\n```\n'];
+  await review(page, 'Unstaged changes');
+  await toast(page, '2 findings, 1 of them severe').waitFor();
+  await toast(page, '1 files are no text').waitFor();
+  assert.match(server.asked.at(-1) ?? '', /\+ 7 export const agent/);
+  await toast(page, '2 findings').locator('.monaco-button', { hasText: 'Show Problems' }).click();
+  await problem(page, 'Certificates are not checked').waitFor();
+  await problem(page, 'No items make it NaN').waitFor();
+  assert.equal(await problem(page, 'This line is old').count(), 0);
+  await session.shot('70-review-problems');
+});
+
+test('a known fix is a diff, applied without a model', async () => {
+  const { page } = session;
+  const asked = server.asked.length;
+  await problem(page, 'Certificates are not checked').click();
+  await openFile(page, 'net.js');
+  await page.keyboard.press('Control+Home');
+  for (let line = 1; line < 7; line++) await page.keyboard.press('ArrowDown');
+  for (let character = 0; character < 45; character++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+.');
+  await page
+    .locator('.action-widget .monaco-list-row', { hasText: 'Fix: Leave the check on' })
+    .waitFor();
+  await session.shot('71-review-actions');
+  await page
+    .locator('.action-widget .monaco-list-row', { hasText: 'Fix: Leave the check on' })
+    .click();
+  await page
+    .locator('.monaco-diff-editor .modified .view-line', { hasText: 'rejectUnauthorized: true' })
+    .first()
+    .waitFor();
+  await session.shot('72-review-fix');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.tab', { hasText: /^\w+: / }).waitFor({ state: 'detached' });
+  await save(page);
+  const fixed = readFileSync(path.join(session.folder, 'net.js'), 'utf8');
+  assert.equal(fixed, NEW.replace('rejectUnauthorized: false', 'rejectUnauthorized: true'));
+  assert.equal(server.asked.length, asked);
+});
+
+test('"not a problem" is remembered, and can be forgotten; SARIF holds what is left', async () => {
+  const { page } = session;
+  await openFile(page, 'net.js');
+  await page.keyboard.press('Control+Home');
+  for (let line = 1; line < 10; line++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Control+.');
+  await page
+    .locator('.action-widget .monaco-list-row', { hasText: 'Not a problem: model' })
+    .click();
+  await problem(page, 'No items make it NaN').waitFor({ state: 'detached' });
+  await review(page, 'Unstaged changes');
+  await toast(page, 'nothing was found').waitFor();
+  await review(page, 'Show again what is not a problem');
+  await problem(page, 'No items make it NaN').waitFor();
+  await runCommand(page, 'Inkling: Export Findings as SARIF');
+  await page.locator('.quick-input-widget', { hasText: 'written to' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.tab.active[data-resource-name="inkling.sarif"]').waitFor();
+  await session.shot('73-sarif');
+  const log = JSON.parse(readFileSync(path.join(session.folder, 'inkling.sarif'), 'utf8'));
+  assert.deepEqual(
+    log.runs[0].results.map((result: { ruleId: string }) => result.ruleId),
+    ['model'],
+  );
+});
+
+test('a commit, a range that git does not know, prose instead of findings, and no git at all', async () => {
+  const { page } = session;
+  gitIn(session.folder, 'add', 'net.js');
+  gitIn(session.folder, 'commit', '--quiet', '-m', 'Second');
+  script = () => ['Looks good to me!'];
+  const range = async (text: string): Promise<void> => {
+    await review(page, 'A range of commits');
+    const box = page.locator('.quick-input-widget', { hasText: 'Which commits' });
+    await box.locator('input').first().fill(text);
+    await page.locator(QUICK_ROW, { hasText: text }).first().click();
+  };
+  await range('HEAD~1..HEAD');
+  await toast(page, '1 answers could not be read').waitFor();
+  await range('nowhere..HEAD');
+  await toast(page, 'git does not know nowhere..HEAD').waitFor();
+  await range('HEAD..HEAD');
+  await toast(page, 'There is no change of text').waitFor();
+  execFileSync('rm', ['-rf', path.join(session.folder, '.git')]);
+  assert.ok(!existsSync(path.join(session.folder, '.git')));
+  await runCommand(page, 'Inkling: Review Changes');
+  await toast(page, 'This folder is in no git repository').waitFor();
+  await session.shot('74-no-git');
+});
