@@ -139,7 +139,7 @@ const ROWS: readonly Row[] = [
 /** The runners of JavaScript need the Node that runs this, and must not think that they are part of it. */
 const ENVIRONMENT = {
   ...process.env,
-  PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH']}`,
+  PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH}`,
   NODE_TEST_CONTEXT: undefined,
   NODE_OPTIONS: '',
 };

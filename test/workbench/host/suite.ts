@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { excludesLinks } from './exclusions.ts';
 import { commandTests } from './commands.ts';
+import { excludesLinks } from './exclusions.ts';
 import { opensForTask } from './openForTask.ts';
 
 const tests: Record<string, () => Promise<void>> = {

@@ -115,11 +115,11 @@ test('a mended test takes the place of the old one; one that asks less is told o
   assert.equal(text(honest), EXISTING.replace('expect(1)', 'expect(total([1]))'));
   assert.deepEqual(honest.warnings, []);
   assert.deepEqual(
-    mended('expect(1).toBe(2);').warnings?.map(({ facts }) => facts['how']),
+    mended('expect(1).toBe(2);').warnings?.map(({ facts }) => facts.how),
     ['only what it expects has changed'],
   );
   assert.deepEqual(
-    mended('total([]);').warnings?.map(({ facts }) => facts['how']),
+    mended('total([]);').warnings?.map(({ facts }) => facts.how),
     ['it has fewer assertions'],
   );
 });
