@@ -1,5 +1,6 @@
 import { COMMENT, STRING } from '../syntax/mask.ts';
 import { type Scope, scopeAt } from '../syntax/scope.ts';
+import { type Span, spansByMarks } from '../syntax/spans.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import { type Around, aroundOf, firstLine, indentOf, lineStart } from './around.ts';
 import type { Snapshot } from './types.ts';
@@ -37,13 +38,29 @@ export function placeAt(at: Snapshot, syntax?: Syntax): Place {
     : { scope, wants: 'block', why: block.why };
 }
 
+/**
+ * The grammar says what the line starts in, and the marks what is made of it up to the cursor: the line is unfinished, so that no
+ * grammar understands it, and the lines around are parsed once for all the keys that are typed on it.
+ */
 function scopeOf(around: Around, syntax: Syntax | undefined): Scope {
-  const { before, after, spansBefore } = around;
-  const byTree = syntax && scopeAt(syntax, before + after, before.length);
-  if (byTree !== undefined) return byTree;
-  const last = spansBefore[spansBefore.length - 1];
-  const isOpen = last !== undefined && last.end === before.length && !last.closed;
-  return isOpen ? last.kind : 'code';
+  const { before, code, spans, line, marks } = around;
+  const start = before.length - line.length;
+  const byMarks = scopeAtEnd(spans, before.length);
+  const starts = syntax && scopeAt(syntax, before.slice(0, start) + below(around), start);
+  if (starts === undefined) return byMarks;
+  const startsInside = start > 0 && code[start - 1] !== '\n';
+  if (startsInside === (starts !== 'code')) return byMarks;
+  return startsInside ? scopeAtEnd(spansByMarks(line, marks), line.length) : starts;
+}
+
+function scopeAtEnd(spans: readonly Span[], end: number): Scope {
+  const last = spans[spans.length - 1];
+  return last !== undefined && last.end === end && !last.closed ? last.kind : 'code';
+}
+
+/** The lines below the cursor's. */
+function below({ after, rest }: Around): string {
+  return after.slice(rest.length + 1);
 }
 
 /** The places that want a whole block, most telling first. */
@@ -75,8 +92,8 @@ function isInEmptyBlock(around: Around): boolean {
  *     function f() {█}
  */
 function isAfterOpener(around: Around): boolean {
-  const { line, rest, codeBefore } = around;
-  const code = codeBefore.slice(lineStart(codeBefore)).trimEnd();
+  const { line, rest } = around;
+  const code = around.code.slice(lineStart(around.code)).trimEnd();
   if (!/^[)\]};,\s]*$/.test(rest)) return false;
   if (/[([]$|\w=\{$|[^=]>\{$|^\s*(import|export)\s*(type\s*)?\{$/.test(code)) return false;
   return opensBlock(code, around) && isEmptyBelow(around, indentOf(line));
@@ -90,8 +107,8 @@ const SIGNATURE =
  *     func (s *Store) Get(key string)█
  */
 function isAfterSignature(around: Around): boolean {
-  const { line, rest, codeBefore } = around;
-  const code = codeBefore.slice(lineStart(codeBefore)).trimEnd();
+  const { line, rest } = around;
+  const code = around.code.slice(lineStart(around.code)).trimEnd();
   return (
     rest.trim() === '' &&
     SIGNATURE.test(code.replaceAll(STRING, 's')) &&
@@ -105,9 +122,9 @@ function isAfterSignature(around: Around): boolean {
  *         █
  */
 function isAfterDocstring(around: Around): boolean {
-  const { spansBefore, before, line } = around;
+  const { spans, before, line } = around;
   if (!isBlankLine(around) || line === '') return false;
-  const last = spansBefore[spansBefore.length - 1];
+  const last = spans[spans.length - 1];
   if (last?.kind !== 'docstring' || !/^["']/.test(before.slice(last.start))) return false;
   return before.slice(last.end).trim() === '' && isEmptyBelow(around, indentOf(line) - 1);
 }
@@ -116,20 +133,20 @@ function isAfterDocstring(around: Around): boolean {
  *     # parse a JSON file and return a dict
  *     █
  */
-function isAfterComment(around: Around): boolean {
+export function isAfterComment(around: Around): boolean {
   const comment = isBlankLine(around) ? commentAbove(around) : '';
   return comment !== '' && asksForCode(comment);
 }
 
 /** The comment that ends on the line above, with those that it goes on from; `''` where there is none. */
-function commentAbove({ before, codeBefore, spansBefore }: Around): string {
+function commentAbove({ before, code, spans }: Around): string {
   const end = before.slice(0, lineStart(before)).length - 1;
   let start = end;
-  for (let k = spansBefore.length - 1; k >= 0; k--) {
-    const span = spansBefore[k];
-    if (span === undefined || codeBefore[span.start] !== COMMENT) break;
-    const lineBegin = lineStart(codeBefore.slice(0, span.start));
-    if (codeBefore.slice(lineBegin, span.start).trim() !== '') break; // behind code
+  for (let k = spans.length - 1; k >= 0; k--) {
+    const span = spans[k];
+    if (span === undefined || code[span.start] !== COMMENT) break;
+    const lineBegin = lineStart(code.slice(0, span.start));
+    if (code.slice(lineBegin, span.start).trim() !== '') break; // behind code
     if (!/^[ \t]*\n?[ \t]*$/.test(before.slice(span.end, start))) break;
     start = span.start;
   }
@@ -147,22 +164,37 @@ function asksForCode(comment: string): boolean {
   return /\p{L}{2,}[^\p{L}]+\p{L}+|[^\p{ASCII}]{4,}/u.test(words);
 }
 
+/** How far the cursor's line should be indented, columns: as the line above, or a step more where that opens a block. */
+export function indentWanted(around: Around): number {
+  const above = lineAbove(around);
+  if (above === undefined) return 0;
+  const indent = indentOf(above.text);
+  return opensBlock(above.code, around) ? indent + indentStep(around) : indent;
+}
+
+/** Columns of one step of indentation: the smallest that is there. */
+export function indentStep({ before, after }: Around): number {
+  const indents = `${before}${after}`.split('\n').map(indentOf);
+  const least = Math.min(...indents.filter(indent => indent > 1));
+  return Number.isFinite(least) ? Math.min(least, 8) : 4;
+}
+
 function isBlankLine({ line, rest }: Around): boolean {
   return line.trim() === '' && rest.trim() === '';
 }
 
 /** The last line above the cursor's that is not blank, and its mask. */
-function lineAbove({ before, codeBefore }: Around): { text: string; code: string } | undefined {
+function lineAbove({ before, code }: Around): { text: string; code: string } | undefined {
   const head = before.slice(0, lineStart(before));
   const end = head.trimEnd().length;
   if (end === 0) return undefined;
   const start = lineStart(before.slice(0, end));
-  return { text: before.slice(start, end), code: codeBefore.slice(start, end) };
+  return { text: before.slice(start, end), code: code.slice(start, end) };
 }
 
 /** Is nothing there yet that is indented deeper than `indent`? */
-function isEmptyBelow({ after, rest }: Around, indent: number): boolean {
-  const next = firstLine(after.slice(rest.length + 1));
+function isEmptyBelow(around: Around, indent: number): boolean {
+  const next = firstLine(below(around));
   return next === undefined || indentOf(next) <= indent;
 }
 

@@ -1,6 +1,4 @@
-import { marksOf } from './marks.ts';
-import { type Span, spansByMarks, spansByTree } from './spans.ts';
-import type { Syntax } from './syntax.ts';
+import type { Span } from './spans.ts';
 
 /** Stands in a mask for each character of a string, quotes included. */
 export const STRING = '\u0011';
@@ -27,35 +25,10 @@ export function mask(text: string, spans: readonly Span[]): string {
   return masked + text.slice(at);
 }
 
-/**
- * The mask of `text` where it stands between `before` and `after`: by the grammar where it is there and understands the text,
- * else by the marks of the language.
- */
-export function maskBetween(
-  before: string,
-  text: string,
-  after: string,
-  languageId: string,
-  syntax?: Syntax,
-): { before: string; text: string } {
-  const from = before.length;
-  const byMarks = mask(before + text, spansByMarks(before + text, marksOf(languageId)));
-  const both = { before: byMarks.slice(0, from), text: byMarks.slice(from) };
-  if (syntax === undefined) return both;
-  const closed = text + closersOf(both.text);
-  const spans = spansByTree(syntax, before + closed + after, from, from + text.length);
-  if (spans === undefined) return both;
-  const byTree = mask(
-    before + text,
-    spans.map(span => ({ ...span, end: Math.min(span.end, from + text.length) })),
-  );
-  return { before: both.before, text: byTree.slice(from) };
-}
+export const CLOSER_OF: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
-const CLOSER_OF: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
-
-/** What closes the brackets that a mask leaves open: half a block is a whole one for the parser. */
-function closersOf(masked: string): string {
+/** What closes the brackets that a mask leaves open, so that half a block is a whole one for the parser: `f({ a: [` ⇒ `]})`. */
+export function closersOf(masked: string): string {
   return bracketsIn(masked)
     .open.map(({ char }) => CLOSER_OF[char])
     .reverse()

@@ -20,12 +20,14 @@ export interface Span {
  *
  * One pass from the start. It knows neither heredocs nor text between tags; a quote that was none misleads it to the end of its
  * line and no further, where the language's strings end there.
+ *
+ * @param previous the last character of code before the text: after `:` a string may be a docstring, after `(` a `/` begins a regex.
  */
-export function spansByMarks(text: string, marks: Marks): Span[] {
+export function spansByMarks(text: string, marks: Marks, previous = 0): Span[] {
   const spans: Span[] = [];
   const starts = startsOf(marks);
   const holes = new Holes();
-  let code = 0; // the last character of code that is not a space
+  let code = previous; // the last character of code that is not a space
   for (let at = 0; at < text.length; ) {
     const char = text.charCodeAt(at);
     const goesOn = holes.close(char);

@@ -60,6 +60,7 @@ const PLACES: readonly (readonly [language: string, picture: string, place: stri
   ['python', 'for x in xs:\n    f(x)\n    █', 'code line: the rest of the line'],
   ['python', 'x = {\n    █\n}', 'code block: in an empty block'],
   ['python', 'f(f"{a}█")', 'string line: in a string'],
+  ['python', 'f(\n    """SELECT█', 'string line: in a string'],
   ['python', 'x = y[1:█]', 'code line: the rest of the line'],
   // Go, Rust, Java, C, C#, PHP
   ['go', 'package m\n\nfunc (s *Store) Get(key string)█', 'code block: after a signature'],
@@ -93,5 +94,20 @@ for (const [languageId, picture, expected] of PLACES) {
     const syntax = await grammars.syntaxOf(languageId);
     assert.equal(drawn(placeAt(at(picture, { languageId }), syntax)), expected, 'by the grammar');
     assert.equal(drawn(placeAt(at(picture, { languageId }))), expected, 'by the marks');
+  });
+}
+
+/** Where the marks of the language are not enough. */
+const GRAMMAR_KNOWS: readonly (readonly [language: string, picture: string, place: string])[] = [
+  ['ruby', 'x = <<~E\n  a b█\nE\n', 'string line: in a string'],
+  ['rust', 'let x = r#"a\n  b█\n"#;\n', 'string line: in a string'],
+  ['typescriptreact', 'const a = <p>Use ` here</p>;\nfoo(█', 'code line: the rest of the line'],
+  ['php', '<?php\n$x = <<<E\n  a█\nE;\n', 'string line: in a string'],
+];
+
+for (const [languageId, picture, expected] of GRAMMAR_KNOWS) {
+  test(`${languageId}, by the grammar: ${JSON.stringify(picture)}`, async () => {
+    const syntax = await grammars.syntaxOf(languageId);
+    assert.equal(drawn(placeAt(at(picture, { languageId }), syntax)), expected);
   });
 }

@@ -1,10 +1,11 @@
+import type { Cut, Line, Streamed } from './streamed.ts';
+
 /**
- * Ends a completion with the line it is on.
+ * Ends a completion with the line it is on, where a line is wanted.
  *
  *     total█ += price;✂⏎
  *     return total;
  */
-export function stopAtLineEnd(text: string): string {
-  const end = text.search(/[\r\n]/);
-  return end < 0 ? text : text.slice(0, end);
+export function stopAtLineEnd(line: Line, { wants }: Streamed): Cut | undefined {
+  return wants === 'line' ? { end: line.end, ended: 'line' } : undefined;
 }

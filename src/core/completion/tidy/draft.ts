@@ -1,6 +1,7 @@
+import type { Syntax } from '../../syntax/syntax.ts';
 import type { Snapshot } from '../types.ts';
 
-/** A completion on its way through the tidy rules. A rule returns a draft, the same or better, or the reason to drop it. */
+/** A completion on its way through the tidy rules, one line or several. A rule returns a draft, the same or better, or the reason to drop it. */
 export interface Draft {
   readonly text: string;
   /** Characters after the cursor, on its line, that the text replaces. */
@@ -9,7 +10,7 @@ export interface Draft {
 
 export type Verdict = Draft | { readonly drop: string; readonly reason: string };
 
-export type TidyRule = (draft: Draft, at: Snapshot) => Verdict;
+export type TidyRule = (draft: Draft, at: Snapshot, syntax?: Syntax) => Verdict;
 
 /** The text after the cursor on its line. */
 export function restOfLine(at: Snapshot): string {
@@ -20,4 +21,14 @@ export function restOfLine(at: Snapshot): string {
 /** The text before the cursor on its line. */
 export function startOfLine(at: Snapshot): string {
   return at.before.slice(at.before.lastIndexOf('\n') + 1);
+}
+
+/** The draft with its text cut at `end`, without spaces or blank lines there. */
+export function cutAt(draft: Draft, end: number): Draft {
+  return { ...draft, text: withoutHalf(draft.text.slice(0, end)) };
+}
+
+/** Without spaces at its end, or half a character: what a cut may leave there. */
+export function withoutHalf(text: string): string {
+  return text.replace(/(?:[^\S\ufeff]|[\ud800-\udbff])+$/, '');
 }

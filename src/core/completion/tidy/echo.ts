@@ -1,24 +1,48 @@
+import { aroundOf, bareText } from '../around.ts';
 import type { Snapshot } from '../types.ts';
 import { type Draft, restOfLine, startOfLine, type Verdict } from './draft.ts';
 
 /**
- * Drops what already stands after the cursor.
+ * Drops what already stands around the cursor.
  *
- *     foo(█bar)      + bar)              ⇒  dropped: it is there
- *     █⏎return x;    + return x;         ⇒  dropped: the next line says it
+ *     foo(█bar)             + bar)              ⇒  dropped: it is there
+ *     █⏎return x;           + return x;         ⇒  dropped: the next line says it
+ *     █⏎a();⏎b();           + a();⏎b();         ⇒  dropped: the next lines say it
+ *     load(path);⏎█         + load(path);       ⇒  dropped: the line above said it
  */
 export function dropEcho(draft: Draft, at: Snapshot): Verdict {
-  const rest = restOfLine(at);
   const text = draft.text.trim();
-  if (text === rest.trim() || (draft.replaces >= text.length && draft.replaces > 0)) {
+  if (text === restOfLine(at).trim() || (draft.replaces >= text.length && draft.replaces > 0)) {
     return { drop: 'already-there', reason: 'The text already stands after the cursor.' };
   }
-  const next = at.after.slice(rest.length + 1);
-  const end = next.indexOf('\n');
-  const nextLine = (end < 0 ? next : next.slice(0, end)).trim();
-  const line = (startOfLine(at) + draft.text).trim();
-  if (nextLine !== '' && nextLine === line && /\w/.test(line)) {
+  const lines = linesOf(startOfLine(at) + draft.text);
+  if (!/\w/.test(lines.join(''))) return draft;
+  if (startsWith(linesBelow(at, lines.length), lines)) {
     return { drop: 'echo', reason: 'The next line already says the same.' };
   }
+  if (/\w{3}/.test(lines.join('')) && startsWith(linesAbove(at, lines.length), lines)) {
+    return { drop: 'echo', reason: 'The line above already says the same.' };
+  }
   return draft;
+}
+
+function startsWith(around: readonly string[], lines: readonly string[]): boolean {
+  return lines.every(
+    (line, k) => around[k] !== undefined && bareText(around[k]) === bareText(line),
+  );
+}
+
+function linesBelow(at: Snapshot, count: number): string[] {
+  const { after, rest } = aroundOf(at);
+  return linesOf(after.slice(rest.length + 1)).slice(0, count);
+}
+
+function linesAbove(at: Snapshot, count: number): string[] {
+  const { before, line } = aroundOf(at);
+  return linesOf(before.slice(0, before.length - line.length)).slice(-count);
+}
+
+/** The lines that are not blank. */
+function linesOf(text: string): string[] {
+  return text.split('\n').filter(line => line.trim() !== '');
 }

@@ -1,4 +1,4 @@
-import type { Draft, Verdict } from './draft.ts';
+import { type Draft, type Verdict, withoutHalf } from './draft.ts';
 
 /**
  * Never begins or ends in the middle of a surrogate pair: half an emoji is a broken document.
@@ -7,10 +7,8 @@ import type { Draft, Verdict } from './draft.ts';
  *     "█"         + ok\ud83d ⇒  ok
  */
 export function keepWholeCharacters(draft: Draft): Verdict {
-  let { text } = draft;
-  if (/^[\udc00-\udfff]/.test(text)) {
+  if (/^[\udc00-\udfff]/.test(draft.text)) {
     return { drop: 'broken-character', reason: 'It began in the middle of a character.' };
   }
-  if (/[\ud800-\udbff]$/.test(text)) text = text.slice(0, -1);
-  return { ...draft, text };
+  return { ...draft, text: withoutHalf(draft.text) };
 }
