@@ -19,7 +19,7 @@ export class Grammars {
   private readonly asked = new Map<string, Promise<Syntax | undefined>>();
   private readonly loaded = new Map<string, Syntax>();
 
-  /** @param failed told once for each grammar that can't be loaded; that language then has no syntax. */
+  /** @param failed told once for each grammar that can't be loaded, or breaks; that language then has no syntax. */
   constructor(load: LoadWasm, failed: (error: unknown) => void) {
     this.load = load;
     this.failed = failed;
@@ -57,7 +57,7 @@ export class Grammars {
       parser.setLanguage(language);
       const grammar = Object.values(GRAMMARS).find(row => row.file === file);
       if (grammar === undefined) return undefined;
-      const syntax = new Syntax(grammar, parser);
+      const syntax = new Syntax(grammar, parser, this.failed);
       this.loaded.set(file, syntax);
       return syntax;
     } catch (error) {

@@ -8,6 +8,12 @@ export type { Node } from '@vscode/tree-sitter-wasm';
 export const LONGEST_TEXT = 400_000;
 /** How many texts stay parsed: the document, its counterpart, and what a command looks at. */
 const KEPT = 4;
+/**
+ * The parser reports after every step, about 100 operations. Code takes one step for 120 characters; noise can take thousands, and
+ * the grammar of tsx never ends on some of it, while it fills all memory (0.3.1).
+ */
+const STEPS = 30;
+const CHARACTERS_A_STEP = 50;
 
 interface Parsed {
   readonly text: string;
@@ -20,10 +26,16 @@ export class Syntax {
   private readonly parser: Parser;
   /** The one used last comes first. */
   private kept: Parsed[] = [];
+  /** What took the parser too long: texts that are nearly the same are not tried again. */
+  private refused = '';
+  private broken = false;
+  private readonly failed: (error: unknown) => void;
 
-  constructor(grammar: Grammar, parser: Parser) {
+  /** @param failed told once when the parser breaks; from then on nothing is read. */
+  constructor(grammar: Grammar, parser: Parser, failed: (error: unknown) => void) {
     this.grammar = grammar;
     this.parser = parser;
+    this.failed = failed;
   }
 
   /**
@@ -33,7 +45,7 @@ export class Syntax {
    * Nodes are good only until `look` returns: they stand in the memory of the parser, which needs it back. Offsets count UTF-16
    * units, as those of strings do.
    *
-   * @returns what `look` says; `undefined` where the text is too long to be parsed.
+   * @returns what `look` says; `undefined` where the text is too long to be parsed, or such a noise that it takes too long.
    */
   read<T>(text: string, look: (root: Node) => T): T | undefined {
     const parsed = this.parse(text);
@@ -41,14 +53,18 @@ export class Syntax {
   }
 
   private parse(text: string): Parsed | undefined {
-    if (text.length > LONGEST_TEXT) return undefined;
+    if (this.broken || text.length > LONGEST_TEXT) return undefined;
     const known = this.kept.find(parsed => parsed.text === text);
     if (known !== undefined) {
       this.keep(known);
       return known;
     }
+    if (this.refused !== '' && isNear(editBetween(this.refused, text), text)) return undefined;
     const tree = this.parseNear(text);
-    if (tree === null) return undefined;
+    if (tree === null) {
+      this.refused = text;
+      return undefined;
+    }
     const parsed = { text, tree };
     this.keep(parsed);
     return parsed;
@@ -57,12 +73,26 @@ export class Syntax {
   /** Parses what differs from a text that was read before, or all of it. */
   private parseNear(text: string): Tree | null {
     const near = nearest(this.kept, text);
-    if (near === undefined) return this.parser.parse(text);
+    if (near === undefined) return this.parseBounded(text, null);
     const old = near.parsed.tree.copy(); // an edited tree no longer stands for its own text
     old.edit(near.edit);
-    const tree = this.parser.parse(text, old);
+    const tree = this.parseBounded(text, old);
     old.delete();
     return tree;
+  }
+
+  /** `null` where it takes too many steps, or the parser breaks. */
+  private parseBounded(text: string, old: Tree | null): Tree | null {
+    let steps = STEPS + text.length / CHARACTERS_A_STEP;
+    try {
+      const tree = this.parser.parse(text, old, { progressCallback: () => --steps < 0 });
+      if (tree === null) this.parser.reset();
+      return tree;
+    } catch (error) {
+      this.broken = true;
+      this.failed(error);
+      return null;
+    }
   }
 
   private keep(parsed: Parsed): void {
@@ -79,8 +109,12 @@ function nearest(
 ): { parsed: Parsed; edit: Edit } | undefined {
   for (const parsed of kept) {
     const edit = editBetween(parsed.text, text);
-    const changed = Math.max(edit.oldEndIndex, edit.newEndIndex) - edit.startIndex;
-    if (changed * 2 <= text.length) return { parsed, edit };
+    if (isNear(edit, text)) return { parsed, edit };
   }
   return undefined;
+}
+
+function isNear(edit: Edit, text: string): boolean {
+  const changed = Math.max(edit.oldEndIndex, edit.newEndIndex) - edit.startIndex;
+  return changed * 2 <= text.length;
 }

@@ -103,8 +103,8 @@ export class Reviewer implements vscode.CodeActionProvider, vscode.Disposable {
     for (const { path, reason } of left) this.tools.log(`review: ${path} left out: ${reason}`);
     const unread = await this.askParts(parts, open, root, byRules);
     const notes = [vscode.l10n.t('By rules and {0}.', open.backend.model)];
-    if (left.length > 0) notes.push(vscode.l10n.t('{0} files were not sent.', left.length));
-    if (unread > 0) notes.push(vscode.l10n.t('{0} answers could not be read.', unread));
+    if (left.length > 0) notes.push(vscode.l10n.t('Files that were not sent: {0}.', left.length));
+    if (unread > 0) notes.push(vscode.l10n.t('Answers that could not be read: {0}.', unread));
     return notes.join(' ');
   }
 
@@ -146,8 +146,8 @@ export class Reviewer implements vscode.CodeActionProvider, vscode.Disposable {
     const found =
       findings.length === 0
         ? vscode.l10n.t('Inkling: nothing was found.')
-        : vscode.l10n.t('Inkling: {0} findings, {1} of them severe.', findings.length, high);
-    const rest = left.length > 0 ? vscode.l10n.t('{0} files are no text.', left.length) : '';
+        : vscode.l10n.t('Inkling: {0} found, {1} of them severe.', findings.length, high);
+    const rest = left.length > 0 ? vscode.l10n.t('Files that are no text: {0}.', left.length) : '';
     const ways =
       findings.length === 0
         ? []

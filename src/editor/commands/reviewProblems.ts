@@ -39,9 +39,15 @@ export class ReviewProblems implements vscode.Disposable {
   /** The repository that was reviewed last. */
   root: vscode.Uri | undefined;
   private all: readonly Finding[] = [];
+  /** Those whose line stood in the working file. */
+  private readonly seen = new WeakSet<Finding>();
+  private readonly following: vscode.Disposable;
 
   constructor(memento: vscode.Memento) {
     this.memento = memento;
+    this.following = vscode.workspace.onDidChangeTextDocument(({ document }) =>
+      this.follow(document),
+    );
   }
 
   /** Those that are shown. */
@@ -83,22 +89,36 @@ export class ReviewProblems implements vscode.Disposable {
   }
 
   private async refresh(): Promise<void> {
-    const { root } = this;
     this.diagnostics.clear();
-    if (root === undefined) return;
-    const { findings: all } = this;
-    for (const path of new Set(all.map(one => one.path))) {
-      const findings = all.filter(one => one.path === path);
-      const uri = vscode.Uri.joinPath(root, path);
-      const lines = await linesAt(uri);
-      const shown = findings.map(
-        finding => new FindingDiagnostic(rangeIn(lines, finding), finding),
-      );
-      this.diagnostics.set(uri, shown);
+    for (const path of new Set(this.findings.map(one => one.path))) {
+      const uri = this.root && vscode.Uri.joinPath(this.root, path);
+      if (uri !== undefined) this.place(uri, path, await linesAt(uri));
     }
   }
 
+  /** The user works on: what was mended is gone, what moved is where it is now. */
+  private follow(document: vscode.TextDocument): void {
+    const { uri } = document;
+    if (this.root === undefined || (this.diagnostics.get(uri) ?? []).length === 0) return;
+    const path = uri.path.slice(this.root.path.length + 1);
+    this.place(uri, path, linesOf(document));
+  }
+
+  private place(uri: vscode.Uri, path: string, lines: readonly string[]): void {
+    const shown = this.findings
+      .filter(one => one.path === path)
+      .flatMap(finding => {
+        const range = rangeIn(lines, finding);
+        if (range !== undefined) this.seen.add(finding);
+        // what never stood in the working file is of a commit, and stays where it was there
+        else if (this.seen.has(finding)) return [];
+        return [new FindingDiagnostic(range ?? rangeOf(finding), finding)];
+      });
+    this.diagnostics.set(uri, shown);
+  }
+
   dispose(): void {
+    this.following.dispose();
     this.diagnostics.dispose();
   }
 }
@@ -111,12 +131,15 @@ async function linesAt(uri: vscode.Uri): Promise<readonly string[]> {
   }
 }
 
-/** What was reviewed may be older than what stands in the file: then the nearest line that says the same. */
-function rangeIn(lines: readonly string[], { start, end, code }: Finding): vscode.Range {
-  const near = lines
-    .map((line, at) => ({ line, at }))
-    .filter(({ line }) => line === code)
-    .sort((a, b) => Math.abs(a.at - start.line) - Math.abs(b.at - start.line))[0];
-  const moved = (near?.at ?? start.line) - start.line;
+/** What was reviewed may be older than what stands in the file: then the nearest line that says the same; `undefined` where none does. */
+function rangeIn(lines: readonly string[], finding: Finding): vscode.Range | undefined {
+  const { start, code } = finding;
+  const [near] = lines
+    .flatMap((line, at) => (line === code ? [at] : []))
+    .sort((a, b) => Math.abs(a - start.line) - Math.abs(b - start.line));
+  return near === undefined ? undefined : rangeOf(finding, near - start.line);
+}
+
+function rangeOf({ start, end }: Finding, moved = 0): vscode.Range {
   return new vscode.Range(start.line + moved, start.character, end.line + moved, end.character);
 }

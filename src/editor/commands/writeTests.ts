@@ -175,8 +175,8 @@ export class TestWriter implements vscode.Disposable {
       run: () => this.run(job, document, tests, repairs),
     };
     const text = vscode.l10n.t(
-      'Inkling: {0} tests are in {1}.',
-      tests.length,
+      'Inkling: {0} in {1}.',
+      testsCounted(tests.length),
       job.wanted.place.path,
     );
     if (tests.length > 0) this.say(text, [run]);
@@ -210,7 +210,7 @@ export class TestWriter implements vscode.Disposable {
     const output = { label: vscode.l10n.t('Show Output'), run: async () => this.output?.show() };
     switch (outcome.kind) {
       case 'passed':
-        this.say(vscode.l10n.t('Inkling: {0} tests passed.', outcome.count), []);
+        this.say(vscode.l10n.t('Inkling: {0} passed.', testsCounted(outcome.count)), []);
         return;
       case 'missing':
         throw new RewriteFault('RUN-TOOL', { what: outcome.what });
@@ -264,6 +264,10 @@ export class TestWriter implements vscode.Disposable {
   dispose(): void {
     this.output?.dispose();
   }
+}
+
+function testsCounted(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 test') : vscode.l10n.t('{0} tests', count);
 }
 
 function titleFor({ name }: Subject, { framework, place }: Home): string {

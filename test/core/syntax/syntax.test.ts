@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { Grammars } from '../../../src/core/syntax/grammars.ts';
 import { GRAMMARS } from '../../../src/core/syntax/languages.ts';
 import { scopeAt } from '../../../src/core/syntax/scope.ts';
-import { LONGEST_TEXT } from '../../../src/core/syntax/syntax.ts';
+import { LONGEST_TEXT, Syntax } from '../../../src/core/syntax/syntax.ts';
 import { loadWasm, syntaxFor } from '../../support/grammars.ts';
 
 test('every language of the table can be read, and its rows name nodes that its grammar has', async () => {
@@ -80,6 +80,71 @@ test('a text too long to parse is not read', async () => {
   assert.equal(
     python.read('x'.repeat(LONGEST_TEXT + 1), () => 1),
     undefined,
+  );
+});
+
+/** A parser that works as `parse` says. */
+function syntaxWith(parse: (progress: () => unknown) => null): [Syntax, () => string[]] {
+  const errors: string[] = [];
+  const parser = {
+    parse: (_text: string, _old: null, options: { progressCallback: () => unknown }) =>
+      parse(options.progressCallback),
+    reset: () => {},
+  } as unknown as ConstructorParameters<typeof Syntax>[1];
+  const grammar = GRAMMARS.go;
+  assert.ok(grammar);
+  return [new Syntax(grammar, parser, error => errors.push(String(error))), () => errors];
+}
+
+test('what takes the parser too long is given up, and not tried again until half of it is another', () => {
+  let tries = 0;
+  const [syntax, errors] = syntaxWith(progress => {
+    tries++;
+    while (progress() !== true); // never ends by itself
+    return null;
+  });
+  const noise = '({'.repeat(500);
+  assert.equal(
+    syntax.read(noise, () => 1),
+    undefined,
+  );
+  syntax.read(`${noise}x`, () => 1);
+  assert.equal(tries, 1);
+  syntax.read('let a = 1;', () => 1);
+  assert.equal(tries, 2);
+  assert.deepEqual(errors(), []);
+});
+
+test('a parser that breaks is told once, and not asked again', () => {
+  let tries = 0;
+  const [syntax, errors] = syntaxWith(() => {
+    tries++;
+    throw new Error('aborted');
+  });
+  for (const text of ['a', 'bb', 'ccc'])
+    assert.equal(
+      syntax.read(text, () => 1),
+      undefined,
+    );
+  assert.equal(tries, 1);
+  assert.deepEqual(errors(), ['Error: aborted']);
+});
+
+test('noise that the grammar of tsx never ends on does no harm', async () => {
+  const syntax = await syntaxFor('typescriptreact');
+  const alphabet = '{}()[];,.=+-*/<>!&|"\'`abc 012\n\t';
+  let seed = 60480;
+  const next = (): string => {
+    seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+    return alphabet[seed % alphabet.length] ?? '';
+  };
+  for (let round = 0; round < 8; round++) {
+    const noise = Array.from({ length: 4000 }, next).join('');
+    syntax.read(noise, root => root.hasError);
+  }
+  assert.equal(
+    syntax.read('let a = <b/>;', root => root.hasError),
+    false,
   );
 });
 

@@ -10,7 +10,7 @@ import {
   chatServer,
   chatSettings,
 } from '../../support/chatServer.ts';
-import { openFile, QUICK_ROW, runCommand, save, until } from '../kit/gestures.ts';
+import { openFile, QUICK_ROW, runCommand, save } from '../kit/gestures.ts';
 import { openSession, type Session } from './session.ts';
 
 const CART = `export function total(prices) {
@@ -58,17 +58,18 @@ async function press(page: Page, text: string | RegExp, button: string): Promise
   await toast(page, text).locator('.monaco-button', { hasText: button }).first().click();
 }
 
-/** Waits for a line in the right side of the preview, and applies it. */
-async function applyWhen(page: Page, line: string): Promise<void> {
+/** Waits until the preview is whole and has the line on its right side. */
+async function previewed(page: Page, line: string): Promise<void> {
   await page
     .locator('.monaco-diff-editor .modified .view-line', { hasText: line })
     .first()
     .waitFor();
-  await page.locator('.tab.active', { hasText: /^\w+: / }).waitFor();
-  await until(
-    'ready',
-    async () => (await page.locator('.action-label[aria-label*="Apply"]').count()) > 0,
-  );
+  const button = page.locator('.editor-actions .action-label[aria-label^="Apply"]');
+  await button.first().waitFor();
+}
+
+async function applyWhen(page: Page, line: string): Promise<void> {
+  await previewed(page, line);
   await page.keyboard.press('Control+Enter');
   await page.locator('.tab', { hasText: /^\w+: / }).waitFor({ state: 'detached' });
 }
@@ -104,7 +105,7 @@ test('Generate Tests in the context menu: the framework is asked once, the file 
   assert.match(asked, /- empty input/);
   assert.doesNotMatch(asked, /worries about/);
   await applyWhen(page, 'is 0 for nothing');
-  await press(page, '2 tests are in src/cart.test.js', 'Run Them');
+  await press(page, '2 tests in src/cart.test.js', 'Run Them');
   await toast(page, '2 tests passed').waitFor();
   await session.shot('63-tests-passed');
   assert.match(onDisk('src/cart.test.js'), /is 0 for nothing/);
@@ -137,22 +138,19 @@ test('Write Tests again: into the suite, run, repaired, passed; undone in one st
     assert.match(question, /9 !== 9|90 !== 9|actual/);
     return ['The expectation was off by a factor of ten.\n\n', expecting(90)];
   };
-  await press(page, '1 tests are in src/cart.test.js', 'Run Them');
+  await press(page, '1 test in src/cart.test.js', 'Run Them');
   await toast(page, 'The tests fail').waitFor();
   await session.shot('64-tests-fail');
   await press(page, 'The tests fail', 'Repair (1 of 3)');
-  await page
-    .locator('.monaco-diff-editor .modified .view-line', { hasText: '90' })
-    .first()
-    .waitFor();
+  await previewed(page, '90');
   await page.keyboard.press('Control+Enter');
   const doubt = page.locator('.monaco-dialog-box', { hasText: 'would ask less than before' });
   await doubt.waitFor();
   await session.shot('65-bent');
   await doubt.locator('.monaco-button', { hasText: 'Apply' }).first().click();
   await page.locator('.tab', { hasText: /^\w+: / }).waitFor({ state: 'detached' });
-  await press(page, '1 tests are in src/cart.test.js', 'Run Them');
-  await toast(page, '1 tests passed').waitFor();
+  await press(page, '1 test in src/cart.test.js', 'Run Them');
+  await toast(page, '1 test passed').waitFor();
   const now = onDisk('src/cart.test.js');
   assert.match(now, /import { total, discounted } from/);
   assert.equal(now.match(/from 'node:test'/g)?.length, 1);
@@ -176,7 +174,7 @@ test('a test that shows a fault of the code is said to do so, and stays as it is
   await title(page, 'Tests for discounted').waitFor();
   await page.keyboard.press('Enter');
   await applyWhen(page, 'is never below 0');
-  await press(page, '1 tests are in', 'Run Them');
+  await press(page, '1 test in', 'Run Them');
   script = () => ['The code is wrong: a discount of more than 100 % makes the price negative.'];
   await press(page, 'The tests fail', 'Repair');
   await toast(
