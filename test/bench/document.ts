@@ -2,7 +2,7 @@
 import { isSameCode } from '../../src/core/rewrite/documentation/insertion.ts';
 import { RewriteFault } from '../../src/core/rewrite/faults.ts';
 import { changed } from '../../src/core/rewrite/place/edit.ts';
-import { symbolAt } from '../../src/core/rewrite/symbol.ts';
+import { symbolAt, withDocs } from '../../src/core/rewrite/symbol.ts';
 import { documentIn } from '../../src/core/rewrite/tasks/document.ts';
 import { definitionsIn } from '../../src/core/syntax/definitions.ts';
 import type { Syntax } from '../../src/core/syntax/syntax.ts';
@@ -38,13 +38,11 @@ function judge(
   const lines = text.split('\n');
   const symbol = symbolAt(syntax, lines, line);
   if (symbol === undefined) return 'refused';
-  const { start, docStart, count } = symbol;
   const subject = {
     path: 'a',
     languageId,
     lines,
-    start: docStart,
-    count: count + start - docStart,
+    ...withDocs(symbol),
   };
   try {
     const task = documentIn(syntax, subject, symbol.definition);

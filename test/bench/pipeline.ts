@@ -5,7 +5,7 @@ import { corporaFor, filesOf } from './corpora.ts';
 import { inkling, type PlainClient, plain, SILENT } from './pipeline/clients.ts';
 import { type Client, type ScreenFigures, SimulatedEditor } from './pipeline/editor.ts';
 import { ScriptedServer, type ServerFigures } from './pipeline/server.ts';
-import { keysFor, type TypistFigures, typeFile } from './pipeline/typist.ts';
+import { type TypistFigures, typeFile } from './pipeline/typist.ts';
 import { splitFiles } from './split.ts';
 
 const CONTINUE: PlainClient = {
@@ -50,7 +50,7 @@ async function replay(make: MakeClient): Promise<Row> {
   const sum: Row = {
     server: { requests: 0, promptTokens: 0, cachedTokens: 0, generatedTokens: 0 },
     typist: { keys: 0, characters: 0, accepted: 0, acceptedCharacters: 0, rightVisible: 0 },
-    screen: { shows: 0, wrong: 0, flicker: 0, latencies: [], busy: [] },
+    screen: { shows: 0, wrong: 0, flicker: 0, latencies: [] },
   };
   for (const [k, { path, language, text }] of files.entries()) {
     const start = text.indexOf('\n', text.length * 0.2) + 1;
@@ -128,4 +128,3 @@ for (const [name, make] of Object.entries(CLIENTS)) {
     `  accepted ${typist.accepted}, ${typist.acceptedCharacters} characters; cpu ${((used.user + used.system) / 1000 / typist.keys).toFixed(2)} ms a key`,
   );
 }
-void keysFor;

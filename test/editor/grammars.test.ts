@@ -10,6 +10,7 @@ test('grammars are read from the folder of the extension that the build fills', 
     read.push(uri.path);
     return loadWasm(uri.path.split('/').pop() ?? '');
   };
+  // a test has no editor: all of an address that `grammarsIn` uses
   const extension = { path: '/x', with: (change: object) => change } as unknown as vscode.Uri;
   const grammars = grammarsIn(extension, { readFile }, error => assert.fail(String(error)));
   assert.ok(await grammars.syntaxOf('python'));

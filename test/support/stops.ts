@@ -1,28 +1,32 @@
 import assert from 'node:assert/strict';
 import { placeAt } from '../../src/core/completion/place.ts';
-import type { Stopped } from '../../src/core/completion/stop/index.ts';
-import { stopEarly } from '../../src/core/completion/stop/stopEarly.ts';
+import { type Stopped, Stopper } from '../../src/core/completion/stop/index.ts';
 import type { Snapshot, Wants } from '../../src/core/completion/types.ts';
 import type { Syntax } from '../../src/core/syntax/syntax.ts';
 import { grammars } from './grammars.ts';
 import { at } from './snapshots.ts';
 import { everyChunking } from './streams.ts';
 
-async function* played(chunks: readonly string[]): AsyncGenerator<string> {
-  yield* chunks;
-}
-
-/** All that was shown of a stream. */
-export async function historyOf(
+/** All that was shown of a stream, each time that it grew; the last says why it ended, where it did not just end by itself. */
+export function historyOf(
   chunks: readonly string[],
   snapshot: Snapshot,
   wants: Wants,
   syntax?: Syntax,
-): Promise<Stopped[]> {
+): Stopped[] {
+  const stopper = new Stopper(snapshot, wants, syntax);
   const history: Stopped[] = [];
-  for await (const stopped of stopEarly(played(chunks), snapshot, wants, syntax)) {
-    history.push(stopped);
+  const note = (stopped: Stopped): boolean => {
+    const shown = history.at(-1)?.kept.length ?? 0;
+    if (stopped.kept.length > shown || stopped.ended !== undefined) history.push(stopped);
+    return stopped.ended !== undefined;
+  };
+  let text = '';
+  for (const chunk of chunks) {
+    text += chunk;
+    if (note(stopper.read(text))) return history;
   }
+  note(stopper.finish(text));
   return history;
 }
 
@@ -42,7 +46,7 @@ export async function checkStop(
   for (const syntax of [undefined, await grammars.syntaxOf(languageId)]) {
     const { wants } = placeAt(snapshot, syntax);
     for (const chunks of everyChunking(said.replace('✂', ''))) {
-      const last = (await historyOf(chunks, snapshot, wants, syntax)).at(-1);
+      const last = historyOf(chunks, snapshot, wants, syntax).at(-1);
       const how = `${syntax ? 'by the grammar' : 'by the marks'}, ${chunks.length} chunks`;
       assert.deepEqual({ kept: last?.kept ?? '', ended: last?.ended }, { kept, ended }, how);
     }

@@ -156,7 +156,8 @@ function askModel(best: Candidate | undefined, run: Run): Promise<Question> | un
     const asking = askingFor(at, tools.placeAt(at).wants, now.asked, model.metered);
     return session.questions.askAfter(wait, model, asking, best === undefined ? signal : here);
   };
-  const question = running === undefined ? ask() : Promise.resolve(running);
+  if (running !== undefined) return Promise.resolve(running); // `offer` tells of its growth
+  const question = ask();
   if (best !== undefined) void tellGrowth(question, best.text, run);
   return question;
 }
@@ -170,7 +171,7 @@ async function answerOf(question: Question, run: Run): Promise<Candidate | Outco
   ]);
   signal.throwIfAborted();
   if (answer === 'late') {
-    void tellGrowth(Promise.resolve(question), '', run);
+    void tellGrowth(question, '', run);
     return silent(
       'model',
       'slow',
@@ -182,7 +183,11 @@ async function answerOf(question: Question, run: Run): Promise<Candidate | Outco
 }
 
 /** Tells the editor once there is more to show here than `shown`. Ends with the next keystroke. */
-async function tellGrowth(asked: Promise<Question>, shown: string, run: Run): Promise<void> {
+async function tellGrowth(
+  asked: Question | Promise<Question>,
+  shown: string,
+  run: Run,
+): Promise<void> {
   const { at, tools, here } = run;
   try {
     const question = await asked;
@@ -217,7 +222,7 @@ function offer(candidate: Candidate, run: Run): Decision {
   const { text } = outcome.suggestion;
   session.show(at, { ...chosen, text });
   const { running } = session.questions;
-  if (running !== undefined) void tellGrowth(Promise.resolve(running), text, run);
+  if (running !== undefined) void tellGrowth(running, text, run);
   void askAhead(chosen, run);
   return log.decide(outcome);
 }
@@ -249,7 +254,7 @@ function beSilent(outcome: Outcome, { tools, log }: Run): Decision {
  */
 function unlessRejected(outcome: Outcome, { at, now }: Run): Outcome {
   if (outcome.kind === 'silent' || now.asked || now.rejectedLine === undefined) return outcome;
-  const typed = at.before.slice(at.before.lastIndexOf('\n') + 1);
+  const typed = startOfLine(at);
   const line = typed + outcome.suggestion.text;
   const overcome = typed.length >= now.rejectedLine.length; // the user wrote all of it after all
   const same = now.rejectedLine.startsWith(line) || line.startsWith(now.rejectedLine);

@@ -14,7 +14,6 @@ export interface Asking {
   readonly wants: Wants;
   readonly asked: boolean;
   readonly mostTokens: number;
-  readonly variety?: number;
   /** Asked ahead: does the document still go the way to the place asked for? */
   onTheWay?(now: Snapshot): boolean;
   /** It is read until so many units are whole: the server stops then. */
@@ -90,9 +89,8 @@ export class Question implements Said {
 
   private async read(model: Model, asking: Asking, clock: Clock): Promise<'whole' | 'enough'> {
     const began = clock.now();
-    const { at, asked, mostTokens, variety = 0, units } = asking;
-    const order = { at, asked, mostTokens, variety };
-    for await (const piece of model.ask(order, this.stop.signal)) {
+    const { at, asked, mostTokens, units } = asking;
+    for await (const piece of model.ask({ at, asked, mostTokens }, this.stop.signal)) {
       if (!this.streaming) break;
       this.firstTextAfter ??= clock.now() - began;
       this.text += piece;

@@ -106,8 +106,6 @@ export interface Order {
   /** The user asked by a key. */
   readonly asked: boolean;
   readonly mostTokens: number;
-  /** 0 for the likeliest answer; more for others beside it. */
-  readonly variety: number;
 }
 
 /** Takes its time, and streams: a language model as the pipeline sees it. */

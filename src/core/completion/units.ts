@@ -1,4 +1,6 @@
 import { leftOf } from './along.ts';
+import type { Stopped } from './stop/index.ts';
+import type { Ended } from './stop/streamed.ts';
 import type { Said, Snapshot, Wants } from './types.ts';
 
 /** Follows a text from its beginning and tells where a suggestion ends: see `stop/`. */
@@ -7,12 +9,6 @@ export interface Stopping {
   read(text: string): Stopped;
   /** The same where nothing more arrives. */
   finish(text: string): Stopped;
-}
-
-/** The part to keep, and why it ends there; without a reason more text could still belong to it. */
-export interface Stopped {
-  readonly kept: string;
-  readonly ended?: string | undefined;
 }
 
 export type StoppingAt = (at: Snapshot, wants: Wants) => Stopping;
@@ -29,7 +25,12 @@ const PENDING: Unit = { kind: 'pending' };
 const NONE: Unit = { kind: 'none' };
 
 /** Ends after which a model only repeats what is there, or talks. */
-const FRUITLESS = new Set(['suffix', 'repetition', 'leftover', 'length']);
+const FRUITLESS: ReadonlySet<Ended> = new Set<Ended>([
+  'suffix',
+  'repetition',
+  'leftover',
+  'length',
+]);
 
 /**
  * An answer cut into the units that are shown one after the other as they are accepted: first what the place asked for, a line or a block, then line by

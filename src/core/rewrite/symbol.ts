@@ -12,6 +12,15 @@ export interface SymbolAt {
   readonly docStart: number;
 }
 
+/** The lines of a definition together with the comments above it. */
+export function withDocs({
+  start,
+  docStart,
+  count,
+}: Pick<SymbolAt, 'start' | 'docStart' | 'count'>): { start: number; count: number } {
+  return { start: docStart, count: count + start - docStart };
+}
+
 /**
  * The innermost definition that a line is in, or whose documentation the line is in; a function before the type around it.
  *

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Gate } from '../../core/gate/gate.ts';
 import { RewriteFault } from '../../core/rewrite/faults.ts';
 import type { Problem, Subject } from '../../core/rewrite/subject.ts';
-import { symbolAt, symbolIn } from '../../core/rewrite/symbol.ts';
+import { symbolAt, symbolIn, withDocs } from '../../core/rewrite/symbol.ts';
 import type { Definition } from '../../core/syntax/definitions.ts';
 import type { Grammars } from '../../core/syntax/grammars.ts';
 import type { Exclusions } from '../models/exclusions.ts';
@@ -115,10 +115,8 @@ function blockFor(
         : around(lines, line);
     case 'symbol':
       return symbol && { start: symbol.start, count: symbol.count };
-    case 'symbol with documentation': {
-      const height = symbol === undefined ? 0 : symbol.start - symbol.docStart;
-      return symbol && { start: symbol.docStart, count: symbol.count + height };
-    }
+    case 'symbol with documentation':
+      return symbol && withDocs(symbol);
     case 'file':
       return lines.some(one => one.trim() !== '') ? { start: 0, count: lines.length } : undefined;
     case 'comment':

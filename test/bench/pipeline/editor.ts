@@ -25,8 +25,6 @@ export interface ScreenFigures {
   flicker: number;
   /** Milliseconds from the last key to the text. */
   latencies: number[];
-  /** Milliseconds of real time in the client for each key. */
-  busy: number[];
 }
 
 /**
@@ -35,7 +33,7 @@ export interface ScreenFigures {
  */
 export class SimulatedEditor {
   visible: { text: string; since: number } | undefined;
-  readonly figures: ScreenFigures = { shows: 0, wrong: 0, flicker: 0, latencies: [], busy: [] };
+  readonly figures: ScreenFigures = { shows: 0, wrong: 0, flicker: 0, latencies: [] };
   private readonly client: Client;
   private readonly clock: SimulatedClock;
   private readonly file: { path: string; languageId: string };

@@ -86,7 +86,7 @@ function partTaken(text: string, truth: string, words: boolean): string {
 }
 
 /** Keys that typing it would take: indentation is free. */
-export function keysFor(text: string): number {
+function keysFor(text: string): number {
   return text.replace(/\n[ \t]+/g, '\n').length;
 }
 

@@ -28,7 +28,7 @@ function modelOn(backend: FakeBackend): HoleModel {
 }
 
 function ask(model: HoleModel, picture: string, asked = false): AsyncGenerator<string> {
-  return model.ask({ at: at(picture), asked, mostTokens: 64, variety: 0 }, never);
+  return model.ask({ at: at(picture), asked, mostTokens: 64 }, never);
 }
 
 /** What is read of an answer, for every way to cut it. */

@@ -3,18 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { tidy } from '../../../src/core/completion/tidy/index.ts';
 import { at } from '../../support/snapshots.ts';
-
-// `before█after`, what the engine says, and the line as it looks once accepted, or the rule that dropped it.
-function check(picture: string, text: string, expected: string): void {
-  const snapshot = at(picture);
-  const result = tidy(text, snapshot);
-  if ('kind' in result) {
-    assert.equal(result.kind === 'silent' && `dropped: ${result.rule}`, expected);
-    return;
-  }
-  const after = snapshot.after.slice(result.replaces);
-  assert.equal(`${snapshot.before}${result.text}█${after}`, expected);
-}
+import { checkTidy } from '../../support/tidied.ts';
 
 const PICTURES: readonly (readonly [
   what: string,
@@ -42,7 +31,7 @@ const PICTURES: readonly (readonly [
 ];
 
 for (const [what, picture, text, expected] of PICTURES) {
-  test(what, () => check(picture, text, expected));
+  test(what, () => checkTidy(picture, text, expected));
 }
 
 test('accepting changes nothing but the replaced characters, which are on the cursor line', () => {

@@ -6,7 +6,7 @@ import { isSameCode } from '../../../src/core/rewrite/documentation/insertion.ts
 import { docStyleOf } from '../../../src/core/rewrite/documentation/style.ts';
 import { documentationOf, wordsOf } from '../../../src/core/rewrite/documentation/words.ts';
 import { changed } from '../../../src/core/rewrite/place/edit.ts';
-import { symbolAt } from '../../../src/core/rewrite/symbol.ts';
+import { symbolAt, withDocs } from '../../../src/core/rewrite/symbol.ts';
 import { documentIn } from '../../../src/core/rewrite/tasks/document.ts';
 import { syntaxFor } from '../../support/grammars.ts';
 
@@ -21,13 +21,11 @@ async function documented(
   const lines = text.split('\n');
   const symbol = symbolAt(syntax, lines, at);
   assert.ok(symbol, 'a symbol');
-  const { docStart, start, count } = symbol;
   const subject = {
     path: 'a',
     languageId,
     lines,
-    start: docStart,
-    count: count + start - docStart,
+    ...withDocs(symbol),
   };
   const { change, fault } = documentIn(syntax, subject, symbol.definition).read(
     `It is so.\n\`\`\`\n${answer}\n\`\`\``,

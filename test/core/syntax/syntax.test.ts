@@ -86,6 +86,7 @@ test('a text too long to parse is not read', async () => {
 /** A parser that works as `parse` says. */
 function syntaxWith(parse: (progress: () => unknown) => null): [Syntax, () => string[]] {
   const errors: string[] = [];
+  // all of a parser that `Syntax` calls
   const parser = {
     parse: (_text: string, _old: null, options: { progressCallback: () => unknown }) =>
       parse(options.progressCallback),

@@ -38,6 +38,14 @@ export function runCommand(page: Page, title: string): Promise<void> {
   return quickInput(page, 'F1', `>${title}`, title);
 }
 
+/** Types into the input box of that title, and confirms. */
+export async function enter(page: Page, title: RegExp, text: string): Promise<void> {
+  const box = page.locator('.quick-input-widget', { hasText: title });
+  await box.waitFor();
+  await box.locator('input').first().fill(text);
+  await page.keyboard.press('Enter');
+}
+
 /** Opens a file of the workspace by its name; then the cursor is in it. */
 export async function openFile(page: Page, name: string): Promise<void> {
   await quickInput(page, 'Control+P', name, name);

@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { learned, QUICK_ROW, runCommand, statusText, until } from '../kit/gestures.ts';
+import { enter, learned, QUICK_ROW, runCommand, statusText, until } from '../kit/gestures.ts';
 import { openSession, type Session } from './session.ts';
 
 const KEY = 'right-key-4711';
@@ -41,13 +41,6 @@ after(async () => {
   await session?.close();
   server?.close();
 });
-
-async function enter(page: Page, title: RegExp, text: string): Promise<void> {
-  const box = page.locator('.quick-input-widget', { hasText: title });
-  await box.waitFor();
-  await box.locator('input').first().fill(text);
-  await page.keyboard.press('Enter');
-}
 
 async function addEndpoint(page: Page, key: string): Promise<void> {
   await runCommand(page, 'Inkling: Choose Model');

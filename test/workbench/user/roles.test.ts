@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { learned, openFile, QUICK_ROW, runCommand, until } from '../kit/gestures.ts';
+import { enter, learned, openFile, QUICK_ROW, runCommand, until } from '../kit/gestures.ts';
 import { openSession, type Session } from './session.ts';
 
 const ANSWERS: Readonly<Record<string, string>> = {
@@ -52,13 +52,6 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(piece as Buffer);
   return Buffer.concat(pieces).toString();
-}
-
-async function enter(page: Page, title: RegExp, text: string): Promise<void> {
-  const box = page.locator('.quick-input-widget', { hasText: title });
-  await box.waitFor();
-  await box.locator('input').first().fill(text);
-  await page.keyboard.press('Enter');
 }
 
 async function pick(page: Page, title: RegExp, row: string): Promise<void> {

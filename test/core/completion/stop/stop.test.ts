@@ -276,7 +276,7 @@ for (const grammar of [false, true]) {
           const syntax = grammar ? await syntaxFor(languageId) : undefined;
           const whole = stopAt(text, snapshot, want, syntax);
           assert.ok(text.startsWith(whole.kept));
-          const history = await historyOf(cutAt(text, cuts), snapshot, want, syntax);
+          const history = historyOf(cutAt(text, cuts), snapshot, want, syntax);
           let before = '';
           for (const { kept } of history) {
             assert.ok(kept.startsWith(before), 'only grows');

@@ -5,18 +5,7 @@ import { Stopper } from '../../../../src/core/completion/stop/index.ts';
 import { tidy } from '../../../../src/core/completion/tidy/index.ts';
 import type { Snapshot } from '../../../../src/core/completion/types.ts';
 import { at } from '../../../support/snapshots.ts';
-
-// `before█after`, what the engine says, and the text as it looks once accepted, or the rule that dropped it.
-function check(languageId: string, picture: string, said: string, expected: string): void {
-  const snapshot = at(picture, { languageId });
-  const result = tidy(said, snapshot);
-  if ('kind' in result) {
-    assert.equal(result.kind === 'silent' && `dropped: ${result.rule}`, expected);
-    return;
-  }
-  const after = snapshot.after.slice(result.replaces);
-  assert.equal(`${snapshot.before}${result.text}█${after}`, expected);
-}
+import { checkTidy } from '../../../support/tidied.ts';
 
 const PICTURES: readonly (readonly [
   what: string,
@@ -217,7 +206,7 @@ const PICTURES: readonly (readonly [
 ];
 
 for (const [what, language, picture, said, expected] of PICTURES) {
-  test(`${language}: ${what}`, () => check(language, picture, said, expected));
+  test(`${language}: ${what}`, () => checkTidy(picture, said, expected, language));
 }
 
 const WORDS = [
