@@ -44,7 +44,11 @@ const imports = (names: string): string =>
   `import assert from 'node:assert/strict';\nimport { describe, it } from 'node:test';\nimport { ${names} } from './cart.js';\n\n`;
 
 async function cursorAt(page: Page, name: string, line: number): Promise<void> {
-  await openFile(page, name);
+  // a file that is open is gone to by its tab: the list of files did not always lead to it once its previews had been open
+  const tab = page.locator(`.tab[data-resource-name="${name}"]`).first();
+  if ((await tab.count()) === 0) await openFile(page, name);
+  await tab.click();
+  await page.locator('.editor-group-container.active .monaco-editor .view-lines').first().click();
   await page.keyboard.press('Control+Home');
   for (let at = 1; at < line; at++) await page.keyboard.press('ArrowDown');
 }
