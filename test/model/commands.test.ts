@@ -22,18 +22,19 @@ after(async () => {
   await server?.[Symbol.asyncDispose]();
 });
 
-async function selectMultiply(): Promise<void> {
+/** Selects lines of a file, counted from 1, to the end of the last. */
+async function select(name: string, first: number, last: number): Promise<void> {
   const { page } = session;
-  await openFile(page, 'money.ts');
+  await openFile(page, name);
   await page.keyboard.press('Control+Home');
-  for (let line = 1; line < 18; line++) await page.keyboard.press('ArrowDown');
-  for (let line = 18; line < 20; line++) await page.keyboard.press('Shift+ArrowDown');
+  for (let line = 1; line < first; line++) await page.keyboard.press('ArrowDown');
+  for (let line = first; line < last; line++) await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+End');
 }
 
 test('Explain: words about the code, streamed to their end', async () => {
   const { page } = session;
-  await selectMultiply();
+  await select('money.ts', 18, 20);
   await runCommand(page, 'Inkling: Explain');
   const view = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   const words = view.locator('body');
@@ -51,23 +52,23 @@ test('Explain: words about the code, streamed to their end', async () => {
 
 test('Refactor Selection: what the model wrote is previewed, and applied to the last character', async () => {
   const { page } = session;
-  const file = path.join(session.folder, 'src', 'money.ts');
+  const file = path.join(session.folder, 'src', 'orders.ts');
   const old = readFileSync(file, 'utf8');
-  await selectMultiply();
+  await select('orders.ts', 17, 23);
   await runCommand(page, 'Inkling: Refactor Selection');
   await page
     .locator('.quick-input-widget', { hasText: 'What shall be done' })
     .locator('input')
     .first()
-    .fill('Put the rounded number into a constant named cents before the return statement.');
-  await page.locator(QUICK_ROW, { hasText: 'Put the rounded' }).first().waitFor();
+    .fill('Use reduce instead of the loop.');
+  await page.locator(QUICK_ROW, { hasText: 'Use reduce' }).first().waitFor();
   await page.keyboard.press('Enter');
   const apply = page.locator('.editor-actions .action-label[aria-label^="Apply ("]').first();
   await apply.waitFor({ timeout: 120_000 });
   await session.shot('61-refactor-real-model');
   await apply.click();
   const modal = page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Apply' }).first();
-  const tab = page.locator('.tab.active.dirty[data-resource-name="money.ts"]');
+  const tab = page.locator('.tab.active.dirty[data-resource-name="orders.ts"]');
   await until(
     'applied, or asked',
     async () => (await modal.isVisible()) || (await tab.isVisible()),
@@ -78,8 +79,8 @@ test('Refactor Selection: what the model wrote is previewed, and applied to the 
   await save(page);
   await session.shot('62-refactor-real-model-applied');
   const fresh = readFileSync(file, 'utf8');
-  const head = old.slice(0, old.indexOf('export function multiplyMoney'));
-  const tail = old.slice(old.indexOf('\nexport function formatMoney'));
+  const head = old.slice(0, old.indexOf('export function totalOf'));
+  const tail = old.slice(old.indexOf('\nexport class OrderService'));
   assert.notEqual(fresh, old);
   assert.ok(fresh.startsWith(head) && fresh.endsWith(tail), 'all around it is as it was');
   await page.keyboard.press('Control+Z');
