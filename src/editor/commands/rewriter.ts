@@ -194,11 +194,10 @@ export class Rewriter implements vscode.Disposable {
     return chosen === yes;
   }
 
-  private async finish(rewriting: Rewriting, { start, after }: LineChange): Promise<void> {
+  private async finish(rewriting: Rewriting, { start }: LineChange): Promise<void> {
     await this.previews.close(rewriting);
-    const editor = await vscode.window.showTextDocument(rewriting.document, { preview: false });
-    editor.selection = new vscode.Selection(start, 0, start, 0);
-    editor.revealRange(new vscode.Range(start, 0, start + after.length, 0));
+    const selection = new vscode.Range(start, 0, start, 0);
+    await vscode.window.showTextDocument(rewriting.document, { preview: false, selection });
     await this.sequels.get(rewriting)?.();
   }
 
@@ -236,7 +235,7 @@ export class Rewriter implements vscode.Disposable {
     );
     if (kept === 0) return;
     const text = vscode.l10n.t(
-      'Inkling: taken back, except for {0} places that you have changed since.',
+      'Inkling: taken back. What you have changed since stays: {0} of its places.',
       kept,
     );
     void vscode.window.showInformationMessage(text);

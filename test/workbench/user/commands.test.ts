@@ -10,7 +10,7 @@ import {
   chatServer,
   chatSettings,
 } from '../../support/chatServer.ts';
-import { openFile, runCommand, save } from '../kit/gestures.ts';
+import { openFile, runCommand, save, until } from '../kit/gestures.ts';
 import { openSession, type Session } from './session.ts';
 
 let session: Session;
@@ -65,6 +65,28 @@ test('Explain streams into a view beside the code, and its lines are links', asy
   await view.locator('a', { hasText: 'line 19' }).click();
   await page.locator('.statusbar-item', { hasText: 'Ln 19,' }).first().waitFor();
 });
+
+/** Right-clicks a word of a line and chooses from the submenu. A menu that has just opened takes no click: then once more. */
+async function chooseInMenu(
+  page: Page,
+  line: string,
+  title: string,
+  onOpen: () => Promise<void> = async () => {},
+): Promise<void> {
+  const menu = page.locator('.context-view .action-label');
+  await page
+    .locator('.view-line', { hasText: line })
+    .first()
+    .click({ button: 'right', position: { x: 30, y: 8 } });
+  await menu.filter({ hasText: 'Inkling' }).first().click();
+  const item = menu.filter({ hasText: new RegExp(`^${title}$`) }).first();
+  await item.waitFor();
+  await onOpen();
+  await until('the menu closes', async () => {
+    await item.click({ timeout: 500 }).catch(() => {});
+    return !(await item.isVisible());
+  });
+}
 
 /** Answers the modal question. */
 async function answerModal(page: Page, button: string): Promise<void> {
@@ -166,15 +188,7 @@ test('Document by the menu: a comment above, every line of code as it was', asyn
   const old = onDisk('src/orders.ts');
   await openFile(page, 'orders.ts');
   await page.keyboard.press('Control+Home');
-  await page
-    .locator('.view-line', { hasText: 'let total = money' })
-    .first()
-    .click({ button: 'right' });
-  await page.locator('.context-view .action-label', { hasText: 'Inkling' }).first().click();
-  const item = page.locator('.context-view .action-label', { hasText: /^Document$/ }).first();
-  await item.waitFor();
-  await session.shot('56-menu');
-  await item.click();
+  await chooseInMenu(page, 'let total = money', 'Document', () => session.shot('56-menu'));
   await previewed(page, 'What an order costs');
   await session.shot('57-document');
   await page.keyboard.press('Control+Enter');
@@ -234,4 +248,89 @@ test('Implement: from a signature, in a CRLF file that stays one', async () => {
     onDisk('add.ts'),
     '// one\r\n\r\n/** Adds. */\r\nexport function add(a: number, b: number): number {\r\n  return a + b;\r\n}\r\n',
   );
+});
+
+/** The command's title, and what of the question it is known by. */
+const ROUTES: readonly (readonly [title: string, asked: RegExp])[] = [
+  ['Explain', /Explain why there is this error/],
+  ['Refactor Selection', /Rewrite the selected lines: Simplify it/],
+  ['Document', /Write a TSDoc comment without types for half/],
+  ['Fix Problem', /Fix the selected lines/],
+  ['Implement', /Implement what the selected lines describe/],
+];
+
+for (const route of ['palette', 'menu'] as const) {
+  test(`every command by the ${route}: asked, and rejected without a trace`, async () => {
+    const { page } = session;
+    const code = 'export function half(a: number): string {\n  return a / 2;\n}\n';
+    await session.openNew(`by-${route}.ts`, code);
+    script = () => [
+      'I do it.',
+      block('export function half(a: number): number {\n  return a / 2;\n}'),
+    ];
+    for (const [title, asked] of ROUTES) {
+      const before = server.asked.length;
+      await openFile(page, `by-${route}.ts`);
+      await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
+      if (route === 'palette') {
+        await page.keyboard.press('Control+Home');
+        await page.keyboard.press('ArrowDown');
+        for (let k = 0; k < 4; k++) await page.keyboard.press('ArrowRight');
+        await runCommand(page, `Inkling: ${title}`);
+      } else {
+        await chooseInMenu(page, 'return a', title);
+      }
+      if (title === 'Refactor Selection') {
+        await page
+          .locator('.quick-input-list .monaco-list-row', { hasText: 'Simplify' })
+          .first()
+          .click();
+      }
+      await until('asked', async () => server.asked.length > before);
+      assert.match(server.asked.at(-1) ?? '', asked);
+      if (title === 'Explain') {
+        await page.locator('.tab', { hasText: 'Explain half' }).waitFor();
+        continue;
+      }
+      await page.locator('.tab.active', { hasText: /^\w+: / }).waitFor();
+      await page.locator('.editor-actions .action-label[aria-label^="Reject"]').first().click();
+      await page.locator('.tab', { hasText: /^\w+: / }).waitFor({ state: 'detached' });
+    }
+    assert.equal(onDisk(`by-${route}.ts`), code);
+  });
+}
+
+test('Take Back by the menu leaves what was typed since; a command that is cancelled says so', async () => {
+  const { page } = session;
+  script = () => ['I do it.', block('const one = 11;\nconst two = 2;\nconst three = 33;')];
+  await session.openNew('numbers.ts', 'const one = 1;\nconst two = 2;\nconst three = 3;\n');
+  await page.keyboard.press('Control+A');
+  await runCommand(page, 'Inkling: Implement');
+  await previewed(page, 'one = 11');
+  await page.keyboard.press('Control+Enter');
+  await applied(page, 'numbers.ts');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' // mine');
+  await chooseInMenu(page, 'three', 'Take Back');
+  await page
+    .locator('.notification-toast', { hasText: 'What you have changed since stays: 1' })
+    .waitFor();
+  await session.shot('59-take-back');
+  await save(page);
+  assert.equal(onDisk('numbers.ts'), 'const one = 11; // mine\nconst two = 2;\nconst three = 3;\n');
+
+  let release = (): void => {};
+  const held = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  script = () => ['I shall do something else altogether.', { until: held }];
+  await page.keyboard.press('Control+A');
+  await runCommand(page, 'Inkling: Implement');
+  const progress = page.locator('.notification-toast', { hasText: 'I shall do something else' });
+  await progress.waitFor();
+  await session.shot('59-approach');
+  await progress.locator('.monaco-button', { hasText: 'Cancel' }).click();
+  await page.locator('.statusbar-item', { hasText: 'Inkling: cancelled' }).waitFor();
+  release();
 });
