@@ -136,20 +136,16 @@ function said(role: Message['role'], text: string): Message {
 
 function openingOf(subject: Subject, code: SafeLines, room: Room, task: AskTask): string {
   const { path, languageId, start, problems = [] } = subject;
-  const write = (lines: readonly string[], first: number): string =>
-    task.numbered === true ? numbered(lines, first) : lines.join('\n');
+  const write = (lines: readonly string[]): string =>
+    task.numbered === true ? numbered(lines, start) : lines.join('\n');
   const before = endOf(code.before, room.before);
   const after = startOf(code.after, room.after);
-  const around = [
-    ...(before.length > 0 ? [write(before, start - before.length)] : []),
-    '[the selected lines stand here]',
-    ...(after.length > 0 ? [write(after, start + code.selected.length)] : []),
-  ].join('\n');
+  const around = [...before, '[the selected lines stand here]', ...after].join('\n');
   const lineAt = (line: number): string => (code.selected[line - 1 - start] ?? '').trim();
   const parts = [`The file ${path} (${languageId}).`];
   if (before.length + after.length > 0)
     parts.push(`Around the selection, for reading only:\n${fenced(around, languageId)}`);
-  parts.push(`The selected lines:\n${fenced(write(code.selected, start), languageId)}`);
+  parts.push(`The selected lines:\n${fenced(write(code.selected), languageId)}`);
   if (problems.length > 0) {
     const said = problems.map(
       ({ line, message }) => `- line ${line} (${lineAt(line)}): ${message}`,
@@ -160,7 +156,7 @@ function openingOf(subject: Subject, code: SafeLines, room: Room, task: AskTask)
 }
 
 function numbered(lines: readonly string[], first: number): string {
-  return lines.map((line, k) => `${first + k + 1}| ${line}`).join('\n');
+  return lines.map((line, k) => `${first + k + 1}: ${line}`).join('\n');
 }
 
 /** As many of the last lines as fit. */

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { BackendError } from '../../core/backend/errors.ts';
 import { type Price, rowOf } from '../../core/backend/tables/models.ts';
 import type { Gate } from '../../core/gate/gate.ts';
+import { isLooping } from '../../core/rewrite/answer/looping.ts';
 import type { Ending } from '../../core/rewrite/proposal.ts';
 import { type Asked, questionOf, type Request } from '../../core/rewrite/question.ts';
+import { selectedLines } from '../../core/rewrite/subject.ts';
 import { type OpenChatModel, openForTask, type TaskTools } from '../models/openForTask.ts';
 
 export interface TalkTools extends TaskTools {
@@ -40,6 +42,7 @@ export async function talk(
   const asked = questionOf(request, tools.gate, { model, window: open.window });
   await confirmed(asked, open);
   signal.throwIfAborted();
+  const original = selectedLines(request.subject);
   let heard: Heard = { answer: '', reasoning: '', ending: 'streaming', model };
   onHeard(heard);
   try {
@@ -48,7 +51,9 @@ export async function talk(
       else if (piece.kind === 'reasoning')
         heard = { ...heard, reasoning: heard.reasoning + piece.text };
       else if (piece.kind === 'end') heard = { ...heard, ending: piece.why };
+      if (isLooping(heard.answer, original)) heard = { ...heard, ending: 'length' };
       onHeard(heard);
+      if (heard.ending === 'length') break; // whoever stops reading makes the server stop
     }
   } catch (error) {
     if (!signal.aborted && !(error instanceof BackendError)) throw error;

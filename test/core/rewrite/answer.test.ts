@@ -7,6 +7,7 @@ import { oneCodeBlock } from '../../../src/core/rewrite/answer/codeBlock.ts';
 import { withoutEcho } from '../../../src/core/rewrite/answer/echo.ts';
 import { fenced, partsOf } from '../../../src/core/rewrite/answer/fences.ts';
 import { indentedLike } from '../../../src/core/rewrite/answer/indentation.ts';
+import { isLooping } from '../../../src/core/rewrite/answer/looping.ts';
 
 const OLD = 'function f(a) {\n  return a;\n}';
 const NEW = 'function f(a) {\n  return a + 1;\n}';
@@ -131,4 +132,21 @@ test('lines from around the selection that the model repeated are left out', () 
     ['alpha();', 'Beta();'],
     'it was selected',
   );
+});
+
+test('a model that says the same line again and again is heard out no longer', () => {
+  const again = Array.from(
+    { length: 12 },
+    (_, k) => `${2 * k}:   return money(amount);\n${2 * k + 1}: }\n`,
+  ).join('');
+  assert.ok(isLooping(again, []));
+  assert.ok(!isLooping(again.slice(0, again.length / 2), []));
+  assert.ok(
+    !isLooping(
+      again,
+      again.split('\n').map(line => line.replace(/^\d+/, '7')),
+    ),
+    'it repeats itself already',
+  );
+  assert.ok(!isLooping('a = 1\n'.repeat(50), []), 'short lines do repeat');
 });

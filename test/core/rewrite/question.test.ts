@@ -63,7 +63,7 @@ test('to explain, lines have their numbers', () => {
   const { question } = ask(explainAt('short'), 'x();\n[\na();\n]');
   assert.match(
     textOf(question),
-    /```typescript\n2\| a\(\);\n```\n\nExplain the selected line\. Explain it in at most three/,
+    /```typescript\n2: a\(\);\n```\n\nExplain the selected line\. What do they do\? Answer in at most three/,
   );
 });
 

@@ -60,7 +60,7 @@ test('Explain streams into a view beside the code, and its lines are links', asy
   const view = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   await view.locator('strong', { hasText: 'rounds' }).waitFor();
   await session.shot('50-explain');
-  assert.match(server.asked.at(-1) ?? '', /18\| export function multiplyMoney/);
+  assert.match(server.asked.at(-1) ?? '', /18: export function multiplyMoney/);
   assert.equal(await view.locator('img').count(), 0);
   await view.locator('a', { hasText: 'line 19' }).click();
   await page.locator('.statusbar-item', { hasText: 'Ln 19,' }).first().waitFor();

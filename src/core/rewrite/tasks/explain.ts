@@ -4,13 +4,13 @@ import type { AskTask } from './task.ts';
 export type Depth = 'short' | 'normal' | 'deep';
 
 const DEPTHS: Readonly<Record<Depth, { readonly how: string; readonly tokens: number }>> = {
-  short: { how: 'Explain it in at most three sentences.', tokens: 300 },
+  short: { how: 'What do they do? Answer in at most three sentences.', tokens: 300 },
   normal: {
-    how: 'Explain what it is for, how it goes about it step by step, and what one could trip over. Stay under 300 words.',
+    how: 'What are they for, how do they go about it, and what could one trip over? Answer in under 300 words.',
     tokens: 1000,
   },
   deep: {
-    how: 'Explain it in depth for somebody who will maintain it: purpose, every step, the reasons that can be seen, cost in time and memory, edge cases, and what could go wrong.',
+    how: 'Answer in depth, for somebody who will maintain them: purpose, every step, the reasons that can be seen, cost in time and memory, edge cases, and what could go wrong.',
     tokens: 3000,
   },
 };
@@ -28,7 +28,10 @@ export function explainAt(depth: Depth): AskTask {
     routed: 'explain',
     system: SYSTEM,
     followUp: '',
-    ask: (subject, wish) => [whatOf(subject), wish, how].filter(part => part !== '').join(' '),
+    ask: (subject, wish) =>
+      [whatOf(subject), wish, how, 'Write sentences, not code.']
+        .filter(part => part !== '')
+        .join(' '),
     mostTokens: () => tokens,
     numbered: true,
   };

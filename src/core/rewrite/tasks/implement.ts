@@ -11,7 +11,7 @@ export const implement: RewriteTask = {
   grows: true,
   read: rewritten,
   ask: (subject, wish) =>
-    `Implement what the selected lines describe: their signature, documentation and comments stay as they are, and working code follows them.${
+    `Implement what the selected lines describe: write them again as they are, signature, documentation and comments, and below them the whole working code.${
       wish === '' ? '' : ` ${wish}`
     }${fencing(subject)}`,
   mostTokens: selected => selected * 2 + 1500,
