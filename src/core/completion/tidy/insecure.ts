@@ -1,6 +1,10 @@
+import { findFlaws } from '../../flaws/findFlaws.ts';
+import { SECURITY } from '../../flaws/rules/index.ts';
 import type { Snapshot } from '../types.ts';
 import { type Draft, startOfLine, type Verdict } from './draft.ts';
-import { INSECURE } from './insecurePatterns.ts';
+
+/** What is never suggested: hardly ever meant, and severe. Rules with a pattern of high confidence come into question. */
+const NEVER = SECURITY.filter(({ severity }) => severity === 'high');
 
 /** Of longer lines only a part is looked at: they are data. */
 const LONGEST = 500;
@@ -15,12 +19,10 @@ const LONGEST = 500;
 export function dropInsecure(draft: Draft, at: Snapshot): Verdict {
   let before = startOfLine(at).slice(-LONGEST);
   for (const whole of draft.text.split('\n')) {
-    const line = whole.slice(0, LONGEST);
-    for (const { cwe, does, pattern, languages } of INSECURE) {
-      if (languages && !languages.includes(at.languageId)) continue;
-      const match = pattern.exec(before + line);
-      if (match === null || match.index + match[0].length <= before.length) continue;
-      return { drop: 'insecure', reason: `It would ${does} (CWE-${cwe}).` };
+    const line = before + whole.slice(0, LONGEST);
+    for (const { rule, confidence, end } of findFlaws(line, at.languageId, NEVER)) {
+      if (confidence !== 'high' || end <= before.length) continue;
+      return { drop: 'insecure', reason: `${rule.says} (CWE-${rule.cwe})` };
     }
     before = '';
   }

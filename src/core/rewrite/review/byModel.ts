@@ -1,7 +1,7 @@
+import type { Confidence, Severity } from '../../flaws/rule.ts';
 import type { ChangedFile } from './byRules.ts';
 import { isAdded } from './changes.ts';
 import type { Finding, Fix } from './finding.ts';
-import type { Confidence, Severity } from './rule.ts';
 
 /** What the model is told to be, and how to answer. No text of the user's is in it. */
 export const REVIEWER = `You review a change to a program. Lines that begin with + are new; the others are there for context.

@@ -1,5 +1,5 @@
+import { type Flaw, findFlaws } from '../../flaws/findFlaws.ts';
 import { type Changed, isAdded } from './changes.ts';
-import { type Flaw, findFlaws } from './findFlaws.ts';
 import type { Finding, Place } from './finding.ts';
 
 /** A changed file, with its text after the change; lines end with `\n`. */
@@ -15,7 +15,10 @@ export function findByRules(file: ChangedFile): readonly Finding[] {
     .filter(({ start, end }) => isAdded(file, start.line, end.line));
 }
 
-function findingOf({ path, text }: ChangedFile, { rule, start, end, becomes }: Flaw): Finding {
+function findingOf(
+  { path, text }: ChangedFile,
+  { rule, start, end, confidence, becomes }: Flaw,
+): Finding {
   const span = { start: placeAt(text, start), end: placeAt(text, end) };
   const lineEnd = text.indexOf('\n', start);
   return {
@@ -26,7 +29,7 @@ function findingOf({ path, text }: ChangedFile, { rule, start, end, becomes }: F
     path,
     code: text.slice(text.lastIndexOf('\n', start - 1) + 1, lineEnd < 0 ? undefined : lineEnd),
     severity: rule.severity,
-    confidence: rule.confidence,
+    confidence,
     says: rule.says,
     remedy: rule.remedy,
     ...(becomes === undefined ? {} : { fix: { ...span, text: becomes } }),

@@ -1,4 +1,4 @@
-import type { Confidence, Severity } from './rule.ts';
+import type { Confidence, Severity } from '../../flaws/rule.ts';
 
 /** A place in a file: lines and characters from 0, as the editor counts. */
 export interface Place {

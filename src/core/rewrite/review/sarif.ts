@@ -1,7 +1,7 @@
 import type { Log, ReportingDescriptor, Result } from 'sarif';
+import type { Severity } from '../../flaws/rule.ts';
+import { RULES } from '../../flaws/rules/index.ts';
 import { type Finding, fingerprintOf, type Span } from './finding.ts';
-import type { Severity } from './rule.ts';
-import { RULES } from './rules/index.ts';
 
 /** SARIF's levels, and the number of ten by which code scanning sorts. */
 const LEVELS: Readonly<Record<Severity, { level: Result.level; score: string }>> = {

@@ -1,5 +1,5 @@
 import { readCode } from './code.ts';
-import type { Pattern, Rule } from './rule.ts';
+import type { Confidence, Pattern, Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
 /** A flaw that a rule found in a text. */
@@ -8,12 +8,13 @@ export interface Flaw {
   /** Offsets of what is wrong, the end exclusive. */
   readonly start: number;
   readonly end: number;
+  readonly confidence: Confidence;
   /** What stands there once it is mended, where the rule can say so. */
   readonly becomes?: string;
 }
 
 /**
- * All flaws that the rules find, in the order of the text, one a rule and line.
+ * All flaws that the rules find, in the order of the text, one a rule and line: that of the first pattern.
  *
  *     fetch(url, { rejectUnauthorized: false })   ⇒   certificate-check-off, becomes `rejectUnauthorized: true`
  *     // rejectUnauthorized: false                ⇒   nothing: comments and strings are not code
@@ -45,7 +46,8 @@ function* matchesOf(rule: Rule, pattern: Pattern, code: string): Generator<Flaw>
     const end = match.index + found.trimEnd().length;
     if (pattern.unless?.test(statementAround(code, start, end))) continue;
     const becomes = pattern.becomes && filled(pattern.becomes, match).trim();
-    yield { rule, start, end, ...(becomes === undefined ? {} : { becomes }) };
+    const confidence = pattern.confidence ?? rule.confidence;
+    yield { rule, start, end, confidence, ...(becomes === undefined ? {} : { becomes }) };
   }
 }
 

@@ -9,6 +9,8 @@ export interface Pattern {
   readonly finds: RegExp;
   /** All is well where the statement around the match holds this. */
   readonly unless?: RegExp;
+  /** How likely this way is a flaw, where that differs from its rule. */
+  readonly confidence?: Confidence;
   /** What stands in place of the match once it is mended, where that can be said; `$1` and its like as in `replace`. */
   readonly becomes?: string;
 }
@@ -19,7 +21,7 @@ export interface Rule {
   /** Its number in the Common Weakness Enumeration. */
   readonly cwe: number;
   readonly severity: Severity;
-  /** How likely a match is a flaw. */
+  /** How likely a match is a flaw. What is severe and likely is never suggested as ghost text. */
   readonly confidence: Confidence;
   /** What is wrong and why, one sentence. */
   readonly says: string;
@@ -47,9 +49,9 @@ export const RUST = ['rust'] as const;
 export const C = ['c', 'cpp'] as const;
 export const SHELL = ['shellscript', 'dockerfile'] as const;
 
-/** What a web request brings, as its frameworks name it: the source of a regular expression. */
+/** What comes from outside, as frameworks and browsers name it: the source of a regular expression. */
 export const INPUT = {
-  js: String.raw`\b(?:req|request|ctx)(?:\.request)?\.(?:query|params|body|headers|cookies)\b`,
+  js: String.raw`(?:\b(?:req|request|ctx)(?:\.request)?\.(?:query|params|body|headers|cookies)\b|\blocation\.(?:hash|search|href)\b|\bparams\.get\()`,
   py: String.raw`\brequest\.(?:args|form|values|json|data|files|cookies|headers|GET|POST|get_json|query_params)\b`,
   php: String.raw`\$_(?:GET|POST|REQUEST|COOKIE|FILES|SERVER)\b`,
   java: String.raw`\b(?:request|req)\.get(?:Parameter|Header|QueryString|Cookies)\b`,

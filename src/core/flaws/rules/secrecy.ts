@@ -107,8 +107,22 @@ export const SECRECY: readonly Rule[] = [
       },
       { in: GO, finds: /\b(?:md5|sha1)\.(?:New|Sum)\(/g },
       { in: CS, finds: /\b(?:MD5|SHA1)\.(Create|HashData)\(/g, becomes: 'SHA256.$1(' },
-      { in: PHP, finds: /(?<![\w>:$])(?:md5|sha1)\(\s*\$\w*pass/gi },
       { in: RUBY, finds: /\bDigest::(?:MD5|SHA1)\b/g, becomes: 'Digest::SHA256' },
+    ],
+  },
+  {
+    id: 'password-hashed-quickly',
+    cwe: 916,
+    severity: 'high',
+    confidence: 'high',
+    says: 'Passwords that are hashed so quickly are found by trying.',
+    remedy: 'Use a slow hash such as Argon2 or bcrypt.',
+    patterns: [
+      {
+        in: EVERY,
+        finds:
+          /\b(?:md5|sha1)\b["'`]?\)?\.?(?:\w+)?\(?[^;\n]*passw|\bpassw\w*\s*(?::=|=)[^=\n][^;\n]*\b(?:md5|sha1)\b/gi,
+      },
     ],
   },
   {
@@ -174,7 +188,7 @@ export const SECRECY: readonly Rule[] = [
     id: 'hard-coded-secret',
     cwe: 798,
     severity: 'high',
-    confidence: 'medium',
+    confidence: 'high',
     says: 'A secret stands in the code, and so in every copy of it for ever.',
     remedy: 'Read it from the environment or a key store, and make the old one invalid.',
     patterns: [

@@ -112,6 +112,16 @@ export const INJECTION: readonly Rule[] = [
     says: 'Text is run as code, so whoever writes the text can do anything.',
     remedy: 'Parse the text as data, or look the action up in a table.',
     patterns: [
+      {
+        in: JS,
+        finds: new RegExp(`(?<![\\w.$])(?:eval|new Function)\\([^;\\n]*(?:${INPUT.js})`, 'g'),
+        confidence: 'high',
+      },
+      {
+        in: PY,
+        finds: new RegExp(`(?<![\\w.])(?:eval|exec)\\([^\\n]*(?:\\binput\\(|${INPUT.py})`, 'g'),
+        confidence: 'high',
+      },
       { in: JS, finds: /(?<![\w.$])eval\(\s*(?!["'`)])/g },
       { in: JS, finds: /\bnew Function\(\s*(?!["'][^"'\n]*["']\s*\))/g },
       { in: JS, finds: /\bset(?:Timeout|Interval)\(\s*(?:(["'])[^\n]*?\1\s*\+|`[^`]*\$\{)/g },
@@ -130,14 +140,18 @@ export const INJECTION: readonly Rule[] = [
     patterns: [
       {
         in: JS,
-        finds:
-          /\.(?:inner|outer)HTML\s*\+?=(?!=)\s*(?!\s*(?:["'][^"'\n]*["']|`[^`$]*`|null|undefined)\s*(?:[;\n}]|$))/g,
-        unless: /sanitize|purify|escape|trustedTypes|createHTML/i,
+        finds: new RegExp(
+          `(?:\\.(?:inner|outer)HTML\\s*\\+?=|\\bdocument\\.write(?:ln)?\\()[^;\\n]*(?:${INPUT.js})`,
+          'g',
+        ),
+        unless: /sanitize|purify|escape/i,
+        confidence: 'high',
       },
       {
         in: JS,
-        finds: /\.innerHTML(\s*=\s*)(?=(?:req|request|location|event\.data)\b)/g,
-        becomes: '.textContent$1',
+        finds:
+          /\.(?:inner|outer)HTML\s*\+?=(?!=)\s*(?!\s*(?:["'][^"'\n]*["']|`[^`$]*`|null|undefined)\s*(?:[;\n}]|$))/g,
+        unless: /sanitize|purify|escape|trustedTypes|createHTML/i,
       },
       { in: JS, finds: /\bdocument\.write(?:ln)?\(\s*(?!["'`][^"'`$+]*["'`]\s*\))/g },
       {
@@ -348,7 +362,22 @@ export const INJECTION: readonly Rule[] = [
         in: PY,
         finds: /\byaml\.load\(([^()\n]*(?:\([^()\n]*\))?)\)/g,
         unless: /SafeLoader|BaseLoader/,
+        confidence: 'high',
         becomes: 'yaml.safe_load($1)',
+      },
+      {
+        in: PY,
+        finds: new RegExp(
+          `\\b(?:c?[Pp]ickle|dill|marshal)\\.loads?\\([^\\n]*(?:${INPUT.py}|\\brecv\\()`,
+          'g',
+        ),
+        confidence: 'high',
+      },
+      {
+        in: PHP,
+        finds: new RegExp(`(?<![\\w>:])unserialize\\([^;\\n]*${INPUT.php}`, 'g'),
+        unless: /allowed_classes/,
+        confidence: 'high',
       },
       {
         in: PY,

@@ -91,14 +91,14 @@ export const EXPOSURE: readonly Rule[] = [
   {
     id: 'open-to-everybody',
     cwe: 732,
-    severity: 'medium',
+    severity: 'high',
     confidence: 'high',
     says: 'Everybody on this machine may change the file.',
     remedy: 'Give rights to the owner only.',
     patterns: [
       {
         in: [...JS, ...PY],
-        finds: /\b(chmod(?:Sync)?\([^()\n]*,\s*)0o?777\b/g,
+        finds: /\b((?:chmod(?:Sync)?|makedirs|mkdir(?:Sync)?)\([^()\n]*,\s*)0o?777\b(?!\s*[-&])/g,
         becomes: '$10o700',
       },
       {
@@ -106,7 +106,7 @@ export const EXPOSURE: readonly Rule[] = [
         finds: /\b(os\.(?:Chmod|WriteFile|OpenFile)\([^\n]*,\s*)0o?777\b/g,
         becomes: '$10o700',
       },
-      { in: PHP, finds: /\b(chmod\([^()\n]*,\s*)0777\b/g, becomes: '$10700' },
+      { in: PHP, finds: /\b((?:chmod|mkdir)\([^()\n]*,\s*)0777\b/g, becomes: '$10700' },
       { in: SHELL, finds: /\bchmod\s+(-R\s+)?(?:0?777|a\+rwx)\b/g, becomes: 'chmod $1u+rwx' },
     ],
   },
@@ -138,6 +138,15 @@ export const EXPOSURE: readonly Rule[] = [
     ],
   },
   {
+    id: 'line-without-bound',
+    cwe: 242,
+    severity: 'high',
+    confidence: 'high',
+    says: 'A line is read into memory that may be too short for it.',
+    remedy: 'Use `fgets`, which takes the size.',
+    patterns: [{ in: C, finds: /(?<![\w.>:])gets\s*\(/g }],
+  },
+  {
     id: 'unbounded-copy',
     cwe: 120,
     severity: 'high',
@@ -145,7 +154,7 @@ export const EXPOSURE: readonly Rule[] = [
     says: 'It is copied without asking how much fits.',
     remedy: 'Use the function that takes the size of the target.',
     patterns: [
-      { in: C, finds: /(?<![\w.>:])(?:gets|strcpy|strcat|sprintf|vsprintf)\s*\(/g },
+      { in: C, finds: /(?<![\w.>:])(?:strcpy|strcat|sprintf|vsprintf)\s*\(/g },
       { in: C, finds: /(?<![\w.>:])(?:f|s)?scanf\s*\([^;\n]*"[^"\n]*%s/g },
     ],
   },

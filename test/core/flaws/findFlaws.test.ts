@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { findFlaws } from '../../../../src/core/rewrite/review/findFlaws.ts';
-import { languageOf } from '../../../../src/core/rewrite/review/languageOf.ts';
-import { RULES } from '../../../../src/core/rewrite/review/rules/index.ts';
+import { findFlaws } from '../../../src/core/flaws/findFlaws.ts';
+import { RULES } from '../../../src/core/flaws/rules/index.ts';
+import { languageOf } from '../../../src/core/rewrite/review/languageOf.ts';
 
-const FIXTURES = path.join(import.meta.dirname, '../../../fixtures/review');
+const FIXTURES = path.join(import.meta.dirname, '../../fixtures/review');
 
 /** The files of a folder of fixtures, with the rules that a comment on the line above plants: `line rule`. */
 function filesOf(folder: string): { name: string; text: string; planted: string[] }[] {

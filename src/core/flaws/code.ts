@@ -53,22 +53,30 @@ const NOTATIONS: Readonly<Record<string, Notation>> = {
  *     `a ${eval(x)} b`        ⇒   the same; between the braces it is code
  */
 export function readCode(text: string, languageId: string): Code {
-  const { comment, string } = NOTATIONS[languageId] ?? SCRIPT;
   const strings = new Uint8Array(text.length);
-  const blanked = text.replace(
-    new RegExp(`(?<comment>${comment})|${string}`, 'g'),
-    (whole: string, ...rest: unknown[]) => {
-      const { comment: isComment } = rest.at(-1) as { comment?: string };
-      if (isComment !== undefined) return whole.replace(/[^\n]/g, ' ');
-      const at = rest.at(-3) as number;
-      strings.fill(1, at + 1, at + whole.length);
-      if (whole.startsWith('`'))
-        for (const hole of holesIn(whole)) strings.fill(0, at + hole.start, at + hole.end);
-      return whole;
-    },
-  );
+  const blanked = text.replace(patternOf(languageId), (whole: string, ...rest: unknown[]) => {
+    const { comment: isComment } = rest.at(-1) as { comment?: string };
+    if (isComment !== undefined) return whole.replace(/[^\n]/g, ' ');
+    const at = rest.at(-3) as number;
+    strings.fill(1, at + 1, at + whole.length);
+    if (whole.startsWith('`'))
+      for (const hole of holesIn(whole)) strings.fill(0, at + hole.start, at + hole.end);
+    return whole;
+  });
   return { text: blanked, inString: at => strings[at] === 1 };
 }
+
+/** What is no code in a language; made once, for ghost text asks at every key. */
+function patternOf(languageId: string): RegExp {
+  const known = PATTERNS.get(languageId);
+  if (known !== undefined) return known;
+  const { comment, string } = NOTATIONS[languageId] ?? SCRIPT;
+  const pattern = new RegExp(`(?<comment>${comment})|${string}`, 'g');
+  PATTERNS.set(languageId, pattern);
+  return pattern;
+}
+
+const PATTERNS = new Map<string, RegExp>();
 
 /** The places of `${…}` in a template. */
 function* holesIn(template: string): Generator<{ start: number; end: number }> {
