@@ -1,5 +1,5 @@
 // Bundles the extension (`dist/extension.cjs`) and the worker that learns the workspace (`dist/worker.cjs`).
-// The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
+// What runs inside of webviews goes to `dist/views`. The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
 // again at every change. The licences of the packages inside go with them.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { context } from 'esbuild';
@@ -35,11 +35,25 @@ const bundles = await context({
   metafile: true,
   logLevel: 'info',
 });
-if (watch) await bundles.watch();
+// what runs inside of webviews: each page loads its own when it is opened
+const views = await context({
+  entryPoints: ['why', 'usage'].flatMap(page => [`src/views/${page}.ts`, `src/views/${page}.css`]),
+  outdir: 'dist/views',
+  bundle: true,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  minify: production,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'info',
+});
+if (watch) await Promise.all([bundles.watch(), views.watch()]);
 else {
-  const { metafile } = await bundles.rebuild();
-  writeFileSync('dist/packages.LEGAL.txt', licencesOf(Object.keys(metafile.inputs)));
-  await bundles.dispose();
+  const built = await Promise.all([bundles.rebuild(), views.rebuild()]);
+  const files = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  writeFileSync('dist/packages.LEGAL.txt', licencesOf(files));
+  await Promise.all([bundles.dispose(), views.dispose()]);
 }
 
 /** Name, version and licence text of every package that the files are from. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { BackendError } from './core/backend/errors.ts';
+import { Decisions } from './core/why/decisions.ts';
 import { Commands } from './editor/commands/commands.ts';
 import { contextSources } from './editor/context/index.ts';
 import { RecentEdits } from './editor/context/recentEdits.ts';
-import { Decisions } from './editor/decisions.ts';
 import { DocumentEvents } from './editor/documentEvents.ts';
 import { EngineWorker } from './editor/engineWorker.ts';
 import { grammarsIn } from './editor/grammars.ts';
@@ -23,8 +23,13 @@ import { Reports, testConnection } from './editor/models/testConnection.ts';
 import { Notices } from './editor/notices.ts';
 import { ReadOnly } from './editor/readOnly.ts';
 import { languageOn, readSettings, setLanguage } from './editor/settings.ts';
+import { snapshotOf } from './editor/snapshot.ts';
 import { faceOf, type Status, StatusBar } from './editor/statusBar.ts';
-import { showWhy } from './editor/why.ts';
+import { Thinking } from './editor/thinking.ts';
+import { Counting } from './editor/usage/counting.ts';
+import { KeptBook } from './editor/usage/keptBook.ts';
+import { showWhyBriefly } from './editor/why/brief.ts';
+import { registerWhyView, showWhy } from './editor/why/register.ts';
 import { WorkspaceIndex } from './editor/workspaceIndex.ts';
 import type { IndexState } from './worker/protocol.ts';
 
@@ -57,7 +62,14 @@ export function activate(context: vscode.ExtensionContext): void {
       text => log.info(text),
     ),
   );
-  const events = own(new DocumentEvents(() => engine.typing()));
+  const book = own(new KeptBook(context.globalStorageUri, text => log.info(text)));
+  const counting = own(new Counting(book));
+  const events = own(
+    new DocumentEvents((event, change) => {
+      engine.typing();
+      counting.changed(event, change === 'accepted');
+    }),
+  );
 
   const foldersOff = (): string[] => context.workspaceState.get<string[]>(FOLDERS_OFF, []);
   const folderOf = (
@@ -82,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): void {
     snoozedUntil,
     offHere: !languageOnHere() || !folderOn(activeDocument()),
     limited: !vscode.workspace.isTrusted,
+    thinking: thinking.isLong,
   });
   const refresh = (): void => statusBar.show(status());
 
@@ -91,7 +104,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const opening = { keys, access: context.languageModelAccessInformation, capabilities };
   const exclusions = own(new Exclusions());
   const reports = own(new Reports());
-  const sharing = new Sharing(own(keptLedger(context.globalState)));
+  const ledger = own(keptLedger(context.globalState));
+  const thinking = own(new Thinking(() => refresh()));
+  const sharing = new Sharing(ledger, thinking);
+  ledger.onReceipt = receipt => counting.asked(receipt);
   const chosenModel = own(
     new ChosenModel({
       ...opening,
@@ -116,7 +132,10 @@ export function activate(context: vscode.ExtensionContext): void {
     syntax: languageId => grammars.ready(languageId),
     model: languageId => chosenModel.engineFor(languageId),
     events,
-    decisions,
+    decided: (decided, at) => {
+      decisions.add(decided);
+      counting.decided(decided, at);
+    },
     snoozed: () => snoozedUntil !== undefined,
     folderOn,
     readOnly: document => readOnly.has(document),
@@ -145,6 +164,16 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
 
+  own(
+    registerWhyView({
+      extension: context.extension,
+      decisions,
+      receiptsOf: sent => ledger.receiptsOf(sent.question),
+      preview: ({ document, selection }) =>
+        chosenModel.preview(snapshotOf(document, selection.active)),
+    }),
+  );
+
   let snoozeTimer: NodeJS.Timeout | undefined;
   const snooze = (minutes: number): void => {
     clearTimeout(snoozeTimer);
@@ -155,7 +184,10 @@ export function activate(context: vscode.ExtensionContext): void {
   own({ dispose: () => clearTimeout(snoozeTimer) });
 
   const commands: Record<string, (argument?: unknown) => unknown> = {
-    'inkling.accepted': () => log.trace('accepted'),
+    'inkling.accepted': () => {
+      counting.takenAll();
+      log.trace('accepted');
+    },
     'inkling.hide': () => {
       const editor = vscode.window.activeTextEditor;
       if (editor !== undefined) events.dismiss(editor.document, editor.selection.active);
@@ -202,7 +234,13 @@ export function activate(context: vscode.ExtensionContext): void {
       if (await askKey(keys)) await chosenModel.refresh();
     },
     'inkling.testConnection': () => testConnection(reports, opening),
-    'inkling.why': () => showWhy(decisions),
+    'inkling.why': () => showWhy(),
+    'inkling.whyBriefly': () => showWhyBriefly(decisions),
+    'inkling.usage': async () => {
+      const { openUsage } = await import('./editor/usage/page.ts');
+      const forgetCosts = (): void => ledger.forget();
+      openUsage({ extension: context.extensionUri, book, forgetCosts });
+    },
     'inkling.snooze': async () => {
       const minutes = await askMinutes();
       if (minutes !== undefined) snooze(minutes);

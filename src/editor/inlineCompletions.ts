@@ -8,11 +8,11 @@ import { Stopper } from '../core/completion/stop/index.ts';
 import type { Circumstances } from '../core/completion/trigger.ts';
 import type { Engine, Model, Snapshot, Suggestion } from '../core/completion/types.ts';
 import type { Syntax } from '../core/syntax/syntax.ts';
+import { type Cause, causeOf, type Decided } from '../core/why/decisions.ts';
 import { signalOf } from './abort.ts';
-import type { Decisions } from './decisions.ts';
 import type { DocumentEvents } from './documentEvents.ts';
 import { languageOn, readSettings } from './settings.ts';
-import { pathOf, snapshotOf } from './snapshot.ts';
+import { snapshotOf } from './snapshot.ts';
 
 /** What the provider asks the rest of the editor side. */
 export interface Surroundings {
@@ -22,7 +22,8 @@ export interface Surroundings {
   /** The model that the user chose, if any. */
   model(languageId: string): Model | undefined;
   readonly events: DocumentEvents;
-  readonly decisions: Decisions;
+  /** Told of every decision. */
+  decided(decided: Omit<Decided, 'id'>, at: Snapshot): void;
   snoozed(): boolean;
   folderOn(document: vscode.TextDocument): boolean;
   readOnly(document: vscode.TextDocument): boolean;
@@ -71,14 +72,15 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     const { signal, dispose } = signalOf(token);
+    const at = snapshotOf(document, position, context.selectedCompletionInfo);
     try {
-      const at = snapshotOf(document, position, context.selectedCompletionInfo);
       const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
       const again = invoked && this.isAskedAgain(at);
       const asked = invoked && !again;
+      const now = this.circumstances(document, position, asked, again);
       const decision = await complete(
         at,
-        this.circumstances(document, position, asked, again),
+        now,
         {
           session: this.session,
           engine: this.around.engine,
@@ -90,7 +92,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
         },
         signal,
       );
-      this.note(decision, document, position, asked);
+      this.note(decision, at, causeOf(now));
       const { outcome } = decision;
       if (outcome.kind === 'silent') return [];
       const item = itemFor(outcome.suggestion, at, position);
@@ -100,7 +102,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
       if (signal.aborted) return [];
       const reason = 'Something went wrong inside Inkling; the details are in its log.';
       const outcome = silent('engine', 'internal-error', reason);
-      this.note({ outcome, stages: [] }, document, position, false);
+      this.note({ outcome, stages: [], sent: [] }, at, 'none');
       this.around.failed(error);
       return [];
     } finally {
@@ -153,19 +155,10 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
     };
   }
 
-  private note(
-    decision: Decision,
-    document: vscode.TextDocument,
-    position: vscode.Position,
-    asked: boolean,
-  ): void {
-    this.around.decisions.add({
-      ...decision,
-      path: pathOf(document.uri),
-      line: position.line + 1,
-      asked,
-      when: Date.now(),
-    });
+  private note(decision: Decision, at: Snapshot, cause: Cause): void {
+    const { uri, path, languageId } = at;
+    const place = { uri, path, languageId, line: at.line + 1 };
+    this.around.decided({ ...decision, ...place, cause, when: Date.now() }, at);
   }
 }
 
