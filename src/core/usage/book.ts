@@ -30,7 +30,7 @@ export class Book {
 
   /** Newest first; at most so many days and rows as are kept. */
   get rows(): readonly Row[] {
-    const sorted = [...this.tallies.values()].sort((a, b) => (a.day < b.day ? 1 : -1));
+    const sorted = [...this.tallies.values()].sort((a, b) => b.day.localeCompare(a.day));
     const days = new Set([...new Set(sorted.map(({ day }) => day))].slice(0, KEPT_DAYS));
     return sorted.filter(({ day }) => days.has(day)).slice(0, KEPT_ROWS);
   }

@@ -10,6 +10,8 @@ export interface Tally {
   readonly generated: number;
   /** US dollars, by the price in the table. */
   readonly cost: number;
+  /** Of that, what ghost text cost. */
+  readonly ghostCost: number;
   /** Suggestions given to the editor to show, each once however long it is typed along. The editor does not tell what it showed. */
   readonly offered: number;
   /** Of them, those of which any part was taken. */
@@ -31,6 +33,7 @@ export const NONE: Tally = {
   cached: 0,
   generated: 0,
   cost: 0,
+  ghostCost: 0,
   offered: 0,
   accepted: 0,
   looked: 0,
@@ -53,7 +56,7 @@ export function plus(tally: Tally, more: Partial<Tally>): Tally {
   };
 }
 
-/** US dollars for each line that was taken; `undefined` where none was. */
-export function costPerLine({ cost, lines }: Tally): number | undefined {
-  return lines === 0 ? undefined : cost / lines;
+/** What ghost text cost for each line of it that was taken, US dollars; `undefined` where none was. */
+export function costPerLine({ ghostCost, lines }: Tally): number | undefined {
+  return lines === 0 ? undefined : ghostCost / lines;
 }

@@ -24,11 +24,12 @@ export class Counting implements vscode.Disposable {
   }
 
   /** A question to a model is over. */
-  asked({ model, languageId = '', account, firstText }: Receipt): void {
+  asked({ model, languageId, account, firstText }: Receipt): void {
     const { requests, prompt, cached, generated, cost } = account;
     const latency = firstText === undefined ? {} : { [bucketOf(firstText)]: 1 };
-    const entry = { day: today(), languageId, model };
-    this.book.add(entry, { requests, prompt, cached, generated, cost, latency });
+    const ghostCost = languageId === undefined ? 0 : cost;
+    const entry = { day: today(), languageId: languageId ?? '', model };
+    this.book.add(entry, { requests, prompt, cached, generated, cost, ghostCost, latency });
   }
 
   /** A decision fell: the workspace engine may have been asked, and a suggestion may be on the screen now. */
