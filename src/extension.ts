@@ -117,7 +117,8 @@ export function activate(context: vscode.ExtensionContext): void {
       sharing,
       onFault: fault => {
         modelFault = fault;
-        if (fault !== undefined) tellFault(notices, fault);
+        if (fault === undefined) notices.allWell();
+        else tellFault(notices, fault);
         refresh();
       },
       log: text => log.info(text),

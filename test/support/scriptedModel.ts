@@ -53,6 +53,7 @@ export async function scriptedModel(script: Script): Promise<ScriptedModel> {
   return Object.assign(state, {
     base: `http://127.0.0.1:${address.port}/v1`,
     async [Symbol.asyncDispose]() {
+      if (!server.listening) return;
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
