@@ -143,5 +143,6 @@ function codeOf(title: string, stretches: readonly WhyStretch[]): HTMLElement {
 
 function markOf({ kind, text }: WhyStretch): Node | string {
   if (kind === 'text') return text;
-  return element('mark', { class: kind }, text);
+  if (kind === 'hidden') return element('mark', { class: kind }, text);
+  return element('mark', { class: kind, role: 'img', 'aria-label': text });
 }

@@ -10,7 +10,7 @@ export interface WhyRow {
 /** What a press of a button is to do with a decision. */
 export type WhyAct = 'goThere' | 'openSetting' | 'copyReport';
 
-/** A stretch of text that was sent; `hidden` is what stands there for a secret. */
+/** A stretch of text that was sent; `hidden` is what stands there for a secret, `cursor` a place, with its name for who can't see it. */
 export interface WhyStretch {
   readonly kind: 'text' | 'hidden' | 'cursor';
   readonly text: string;

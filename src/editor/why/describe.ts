@@ -125,7 +125,9 @@ export function sentBlocks(sent: Sent): WhyBlock[] {
   const pieces = piecesOf(sent).map(({ path, why, stretches }) => ({
     kind: 'code' as const,
     title: why === undefined ? path : `${path}: ${vscode.l10n.t(why)}`,
-    stretches,
+    stretches: stretches.map(stretch =>
+      stretch.kind === 'cursor' ? { ...stretch, text: vscode.l10n.t('cursor') } : stretch,
+    ),
   }));
   return [{ kind: 'note', text: `${about} ${secrets}` }, ...pieces, ...notesBlock(notes)];
 }
