@@ -10,7 +10,7 @@ import type { Endpoint, Wire } from './adapters/wire.ts';
 import type { Backend } from './backend.ts';
 import type { Reach } from './endpoint.ts';
 import { BackendError } from './errors.ts';
-import { COMMAND, type Limits, TYPING, TYPING_LOCAL } from './http/limits.ts';
+import { COMMAND, COMMAND_LOCAL, type Limits, TYPING, TYPING_LOCAL } from './http/limits.ts';
 import { hostOf, type Net } from './http/net.ts';
 import type { Learned } from './parameters.ts';
 import { type FimTemplate, type ModelRow, rowOf, TEMPLATES } from './tables/models.ts';
@@ -85,7 +85,8 @@ export function openChat(place: ModelPlace, net: Net): Backend {
   if (!canTalk(model, hostOf(endpoint.base), place.server)) {
     throw new BackendError('REQ-MODEL', { model, host: hostOf(endpoint.base) });
   }
-  const wire: Wire = { model, endpoint, net, limits: COMMAND, learned: place.learned };
+  const limits = place.reach === 'local' ? COMMAND_LOCAL : COMMAND;
+  const wire: Wire = { model, endpoint, net, limits, learned: place.learned };
   if (server.chat === 'messages') {
     return anthropicMessages(wire, row ?? PLAIN);
   }
