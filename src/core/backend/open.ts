@@ -15,7 +15,7 @@ import { hostOf, type Net } from './http/net.ts';
 import type { Learned } from './parameters.ts';
 import { type FimTemplate, type ModelRow, rowOf, TEMPLATES } from './tables/models.ts';
 import { canTalk } from './tables/routing.ts';
-import { type ServerKind, type ServerRow, serverRow } from './tables/servers.ts';
+import { endpointFor, type ServerKind, serverRow } from './tables/servers.ts';
 
 /** Where a model is, and what is known of its server. */
 export interface ModelPlace {
@@ -94,12 +94,6 @@ export function openChat(place: ModelPlace, net: Net): Backend {
     return openaiResponses(wire, row);
   }
   return openaiChat(wire, row ?? PLAIN);
-}
-
-function endpointFor(endpoint: Endpoint, { keyHeader }: ServerRow): Endpoint {
-  const { key, base } = endpoint;
-  if (keyHeader === undefined || key === undefined) return endpoint;
-  return { base, headers: { ...endpoint.headers, [keyHeader]: key } };
 }
 
 function templateOf(row: ModelRow | undefined): FimTemplate | undefined {
