@@ -20,10 +20,10 @@ import type { Syntax } from '../../core/syntax/syntax.ts';
 import { pathOf } from '../snapshot.ts';
 import { Failed, type Way } from './faults.ts';
 import { underProgress } from './progress.ts';
+import { type DiskProject, projectOf } from './project.ts';
 import type { Rewriter } from './rewriter.ts';
 import type { TalkTools } from './talk.ts';
 import { linesOf, mayLeave, type Target, type TargetTools } from './target.ts';
-import { type TestProject, testProjectOf } from './writeTestsProject.ts';
 import { ran } from './writeTestsRun.ts';
 import { askCases, askFramework } from './writeTestsWishes.ts';
 
@@ -32,7 +32,7 @@ const MOST_REPAIRS = 3;
 
 /** Where the tests of a file live, and what they are written with. */
 interface Home {
-  readonly project: TestProject;
+  readonly project: DiskProject;
   readonly framework: Framework;
   /** The package: where the manifest lies. */
   readonly folder: string;
@@ -74,7 +74,7 @@ export class TestWriter implements vscode.Disposable {
     const rows = FRAMEWORKS.filter(({ languages }) => languages.includes(languageId));
     if (syntax === undefined || rows.length === 0)
       throw new RewriteFault('TEST-LANGUAGE', { language: languageId });
-    const project = await testProjectOf(document);
+    const project = await projectOf(document);
     const source = project.pathOf(document.uri);
     let home = await this.homeOf(source, languageId, project);
     let chosen = await askCases(titleFor(about, home));
@@ -112,7 +112,7 @@ export class TestWriter implements vscode.Disposable {
   private async homeOf(
     source: string,
     languageId: string,
-    project: TestProject,
+    project: DiskProject,
     forced?: Framework,
   ): Promise<Home> {
     const detected = await detectFramework(source, languageId, project);

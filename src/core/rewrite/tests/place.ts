@@ -1,5 +1,5 @@
+import { below, distance, endingOf, folderOf, isIn, joined, stemOf } from '../project/paths.ts';
 import type { Framework } from './frameworks.ts';
-import { below, distance, endingOf, folderOf, isIn, joined, stemOf } from './paths.ts';
 import { isTestFile, sameFamily, testedBy } from './testFiles.ts';
 
 /** Where tests go. */

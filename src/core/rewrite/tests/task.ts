@@ -5,6 +5,7 @@ import { oneCodeBlock } from '../answer/codeBlock.ts';
 import { fenced } from '../answer/fences.ts';
 import type { Warning } from '../guards/warning.ts';
 import type { LineChange } from '../place/edit.ts';
+import { distance, folderOf } from '../project/paths.ts';
 import type { Ending, Proposal } from '../proposal.ts';
 import type { Subject } from '../subject.ts';
 import type { RewriteTask } from '../tasks/task.ts';
@@ -12,7 +13,6 @@ import { type Bend, bendsOf } from './bends.ts';
 import { type Case, casesAsked } from './cases.ts';
 import type { Framework } from './frameworks.ts';
 import { type Added, mergeTests, sourceOf, testsIn } from './merge.ts';
-import { distance, folderOf } from './paths.ts';
 import type { TestPlace } from './place.ts';
 
 /** All that is known before tests are asked for. */

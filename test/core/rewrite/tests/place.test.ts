@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { detectFramework, type Project } from '../../../../src/core/rewrite/tests/detect.ts';
+import type { Project } from '../../../../src/core/rewrite/project/project.ts';
+import { detectFramework } from '../../../../src/core/rewrite/tests/detect.ts';
 import { placeTests } from '../../../../src/core/rewrite/tests/place.ts';
 
 /** Files by path, with their text; most need none. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Project } from '../../core/rewrite/tests/detect.ts';
+import type { Project } from '../../core/rewrite/project/project.ts';
 
-/** The files that tell of frameworks, besides code. */
+/** The files that tell of frameworks and the like, besides code. */
 const MANIFESTS =
-  'package.json,vitest.*,jest.config.*,.mocharc.*,pytest.ini,pyproject.toml,setup.cfg,tox.ini,Pipfile,Makefile,*requirements*.txt,go.mod,Cargo.toml,pom.xml,build.gradle,build.gradle.kts,*.csproj,Gemfile,*.gemspec,.rspec,phpunit*.xml*,composer.json';
+  'package.json,vitest.*,jest.config.*,.mocharc.*,pytest.ini,pyproject.toml,setup.cfg,tox.ini,Pipfile,Makefile,*requirements*.txt,go.mod,Cargo.toml,pom.xml,build.gradle,build.gradle.kts,*.csproj,Gemfile,*.gemspec,.rspec,schema.prisma,phpunit*.xml*,composer.json';
 const ENDINGS = 'js,cjs,mjs,jsx,ts,cts,mts,tsx,py,go,rs,java,kt,cs,rb,php';
 const CODE = ENDINGS.split(',')
   .map(ending => `*.${ending}`)
@@ -12,8 +12,8 @@ const ELSEWHERE =
   '**/{node_modules,.git,dist,build,out,target,vendor,bin,obj,.venv,venv,coverage}/**';
 const MOST_FILES = 20_000;
 
-/** A workspace folder as tests look at it; of a document in no folder, the folder that it lies in, and nothing of its own below. */
-export interface TestProject extends Project {
+/** A workspace folder as commands look at it; of a document in no folder, the folder that it lies in, and nothing of its own below. */
+export interface DiskProject extends Project {
   readonly root: vscode.Uri;
   uriOf(path: string): vscode.Uri;
   pathOf(uri: vscode.Uri): string;
@@ -21,7 +21,7 @@ export interface TestProject extends Project {
   exists(path: string): Promise<boolean>;
 }
 
-export async function testProjectOf({ uri }: vscode.TextDocument): Promise<TestProject> {
+export async function projectOf({ uri }: vscode.TextDocument): Promise<DiskProject> {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const root = folder?.uri ?? vscode.Uri.joinPath(uri, '..');
   const uriOf = (path: string): vscode.Uri => vscode.Uri.joinPath(root, path);
