@@ -178,6 +178,8 @@ export function activate(context: vscode.ExtensionContext): void {
     'inkling.document': () => asking.document(),
     'inkling.fix': range => asking.fix(range),
     'inkling.implement': () => asking.implement(),
+    'inkling.implementTests': () => asking.implementTests(),
+    'inkling.translate': () => asking.translate(),
     'inkling.writeTests': () => asking.writeTests(),
     'inkling.generateTests': () => asking.writeTests(),
     'inkling.review': () => asking.review(),

@@ -69,3 +69,17 @@ function remedyOf(code: string): Way | undefined {
     run: async () => void (await vscode.commands.executeCommand(command)),
   };
 }
+
+/** A message that nothing waits for. @param go takes a way that it offers. */
+export function say(
+  text: string,
+  ways: readonly Way[],
+  go: (work: () => Promise<void>) => Promise<void>,
+): void {
+  void vscode.window
+    .showInformationMessage(text, ...ways.map(({ label }) => label))
+    .then(async chosen => {
+      const way = ways.find(({ label }) => label === chosen);
+      if (way !== undefined) await go(() => way.run());
+    });
+}

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { below, isIn, nameOf } from '../../core/rewrite/project/paths.ts';
 import type { Project } from '../../core/rewrite/project/project.ts';
 
 /** The files that tell of frameworks and the like, besides code. */
@@ -12,7 +13,7 @@ const ELSEWHERE =
   '**/{node_modules,.git,dist,build,out,target,vendor,bin,obj,.venv,venv,coverage}/**';
 const MOST_FILES = 20_000;
 
-/** A workspace folder as commands look at it; of a document in no folder, the folder that it lies in, and nothing of its own below. */
+/** A workspace folder as commands look at it; of a document in no folder, the folder that it lies in, and nothing of its own below; of an untitled one, the first folder. */
 export interface DiskProject extends Project {
   readonly root: vscode.Uri;
   uriOf(path: string): vscode.Uri;
@@ -22,7 +23,9 @@ export interface DiskProject extends Project {
 }
 
 export async function projectOf({ uri }: vscode.TextDocument): Promise<DiskProject> {
-  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const [first] = vscode.workspace.workspaceFolders ?? [];
+  const folder =
+    vscode.workspace.getWorkspaceFolder(uri) ?? (uri.scheme === 'untitled' ? first : undefined);
   const root = folder?.uri ?? vscode.Uri.joinPath(uri, '..');
   const uriOf = (path: string): vscode.Uri => vscode.Uri.joinPath(root, path);
   const files = folder === undefined ? await filesBeside(root) : await filesIn(folder);
@@ -30,7 +33,7 @@ export async function projectOf({ uri }: vscode.TextDocument): Promise<DiskProje
     root,
     files,
     uriOf,
-    pathOf: ({ path }) => path.slice(root.path.length).replace(/^\//, ''),
+    pathOf: ({ path }) => (isIn(path, root.path) ? below(path, root.path) : nameOf(path)),
     async read(path) {
       const open = vscode.workspace.textDocuments.find(
         document => document.uri.toString() === uriOf(path).toString(),
@@ -65,6 +68,10 @@ async function filesIn(folder: vscode.WorkspaceFolder): Promise<string[]> {
 }
 
 async function filesBeside(root: vscode.Uri): Promise<string[]> {
-  const entries = await vscode.workspace.fs.readDirectory(root);
-  return entries.filter(([, type]) => type === vscode.FileType.File).map(([name]) => name);
+  try {
+    const entries = await vscode.workspace.fs.readDirectory(root);
+    return entries.filter(([, type]) => type === vscode.FileType.File).map(([name]) => name);
+  } catch {
+    return []; // no folder at all: as if nothing were there
+  }
 }

@@ -196,7 +196,8 @@ export function repairTests(wanted: TestsWanted, failed: FailedTests, syntax: Sy
   };
 }
 
-const BENDS: Readonly<Record<Bend, string>> = {
+/** How a bend is told. */
+export const BENDS: Readonly<Record<Bend, string>> = {
   removed: 'it is gone',
   skipped: 'it is skipped',
   weakened: 'it has fewer assertions',
