@@ -43,6 +43,7 @@ export const REWRITE_FAULTS = {
   'OUT-NOTESTS': 'Nothing was changed. The answer contained no new test. Follow up, or regenerate.',
   'OUT-BUG':
     'Nothing was changed. The tests are right, says the model, and the code is wrong: {why}',
+  'OUT-REGEX': 'Nothing was inserted. JavaScript can not read the expression: {why}. Regenerate.',
   'OUT-TESTS': 'Nothing was changed. No code can pass these tests, says the model: {why}',
   'TEST-NONE': 'Nothing was sent. There are no tests for {path} yet. Write some first.',
   'TEST-LANGUAGE':

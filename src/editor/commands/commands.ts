@@ -15,6 +15,7 @@ import { Actions } from './actions.ts';
 import { Explainer } from './explainer.ts';
 import { tell } from './faults.ts';
 import { TestImplementer } from './implementTests.ts';
+import { RegexWriter } from './regex.ts';
 import { Reviewer } from './review.ts';
 import { Rewriter } from './rewriter.ts';
 import type { TalkTools } from './talk.ts';
@@ -33,6 +34,8 @@ export interface CommandTools extends TaskTools {
   /** What is remembered for this workspace only. */
   readonly workspaceMemento: vscode.Memento;
   readonly version: string;
+  /** The bundle of the thread that tries regular expressions. */
+  readonly regexFile: string;
   log(text: string): void;
 }
 
@@ -44,6 +47,7 @@ export class Commands implements vscode.Disposable {
   private readonly testRuns = new TestRuns();
   private readonly testWriter: TestWriter;
   private readonly testImplementer: TestImplementer;
+  private readonly regexWriter: RegexWriter;
   private readonly reviewer: Reviewer;
   private readonly offering: vscode.Disposable;
 
@@ -56,6 +60,7 @@ export class Commands implements vscode.Disposable {
     const testing = [this.tools, this.rewriter, homes, this.testRuns, go] as const;
     this.testWriter = new TestWriter(...testing);
     this.testImplementer = new TestImplementer(...testing);
+    this.regexWriter = new RegexWriter(this.tools, tools.regexFile);
     this.reviewer = new Reviewer(this.tools, this.rewriter, tools.workspaceMemento, go);
     this.offering = vscode.languages.registerCodeActionsProvider({ pattern: '**' }, new Actions(), {
       providedCodeActionKinds: Actions.kinds,
@@ -127,6 +132,10 @@ export class Commands implements vscode.Disposable {
       const target = await this.target(['file'], false);
       await translate(target, this.rewriter, this.tools.memento);
     });
+  }
+
+  regex(): Promise<void> {
+    return this.run(() => this.regexWriter.begin());
   }
 
   writeTests(): Promise<void> {

@@ -40,7 +40,7 @@ export async function tell(
 ): Promise<void> {
   const fault = error instanceof Failed ? error.cause : error;
   const ways = error instanceof Failed ? error.ways : [];
-  if (fault instanceof vscode.CancellationError) {
+  if (fault instanceof vscode.CancellationError || isAbort(fault)) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('Inkling: cancelled'), 5000);
     return;
   }
@@ -54,6 +54,11 @@ export async function tell(
   const chosen = await vscode.window.showWarningMessage(sentence, ...all.map(({ label }) => label));
   const way = all.find(({ label }) => label === chosen);
   if (way !== undefined) await go(() => way.run());
+}
+
+/** Work that a signal ended, which the user gave. */
+function isAbort(fault: unknown): boolean {
+  return fault instanceof DOMException && fault.name === 'AbortError';
 }
 
 function remedyOf(code: string): Way | undefined {
