@@ -182,6 +182,7 @@ export function activate(context: vscode.ExtensionContext): void {
     'inkling.implementTests': () => asking.implementTests(),
     'inkling.translate': () => asking.translate(),
     'inkling.regex': () => asking.regex(),
+    'inkling.scaffold': () => asking.scaffold(),
     'inkling.writeTests': () => asking.writeTests(),
     'inkling.generateTests': () => asking.writeTests(),
     'inkling.review': () => asking.review(),

@@ -48,6 +48,8 @@ export const REWRITE_FAULTS = {
   'TEST-NONE': 'Nothing was sent. There are no tests for {path} yet. Write some first.',
   'TEST-LANGUAGE':
     'Nothing was sent. No framework for tests is known here for {language}. Use Refactor Selection.',
+  'NEW-LANGUAGE':
+    'Nothing was sent. What {language} is scaffolded in is not known here. Open a file of the code first.',
   'RUN-MISSING': 'Nothing was run. {what} is not installed. Run {install} first.',
   'RUN-DISK': 'Nothing was run. This folder is on no disk of this machine. Open a local one.',
   'RUN-FAILED': 'The tests fail. See the output, or let them be repaired.',

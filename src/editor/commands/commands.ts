@@ -18,6 +18,7 @@ import { TestImplementer } from './implementTests.ts';
 import { RegexWriter } from './regex.ts';
 import { Reviewer } from './review.ts';
 import { Rewriter } from './rewriter.ts';
+import { scaffoldHere } from './scaffold.ts';
 import type { TalkTools } from './talk.ts';
 import { editorAt, type Target, type TargetTools, targetIn, type Wanted } from './target.ts';
 import { TestHomes } from './testHomes.ts';
@@ -132,6 +133,10 @@ export class Commands implements vscode.Disposable {
       const target = await this.target(['file'], false);
       await translate(target, this.rewriter, this.tools.memento);
     });
+  }
+
+  scaffold(): Promise<void> {
+    return this.run(() => scaffoldHere(this.rewriter, this.tools));
   }
 
   regex(): Promise<void> {

@@ -4,7 +4,6 @@ import type { Subject } from '../../core/rewrite/subject.ts';
 import { FRAMEWORKS } from '../../core/rewrite/tests/frameworks.ts';
 import type { Added } from '../../core/rewrite/tests/merge.ts';
 import {
-  exampleIn,
   type FailedTests,
   newTests,
   repairTests,
@@ -12,7 +11,7 @@ import {
   writeTests,
 } from '../../core/rewrite/tests/task.ts';
 import type { Syntax } from '../../core/syntax/syntax.ts';
-import { pathOf } from '../snapshot.ts';
+import { exampleOf } from './example.ts';
 import { Failed, say } from './faults.ts';
 import { projectOf } from './project.ts';
 import type { Rewriter } from './rewriter.ts';
@@ -72,7 +71,7 @@ export class TestWriter {
     }
     if (chosen === undefined) throw new vscode.CancellationError();
     const { framework, place } = home;
-    const example = await this.exampleFor(home);
+    const example = await exampleOf(place.model, home.project, this.tools);
     const job = { home, wanted: { about, source, framework, place, example, ...chosen }, syntax };
     await this.write(job, await documentOf(home));
   }
@@ -93,16 +92,6 @@ export class TestWriter {
         this.offerRun(job, document, newTests(lines.join('\n'), text, job.syntax), 0);
       },
     );
-  }
-
-  /** The nearest tests of the project, as far as they may be sent. */
-  private async exampleFor({ project, place }: Home): Promise<TestsWanted['example']> {
-    const text = place.model === undefined ? undefined : await project.read(place.model);
-    if (place.model === undefined || text === undefined) return undefined;
-    const path = pathOf(project.uriOf(place.model));
-    await this.tools.exclusions.ready(path);
-    const passed = this.tools.gate.pass(path, exampleIn(text));
-    return passed.kind === 'passed' ? { path: place.model, text: passed.text } : undefined;
   }
 
   /** The tests are in their place. */
