@@ -12,6 +12,7 @@ import {
 } from '../../core/rewrite/tests/implement.ts';
 import type { FailedTests } from '../../core/rewrite/tests/task.ts';
 import type { Syntax } from '../../core/syntax/syntax.ts';
+import { pathOf } from '../snapshot.ts';
 import { Failed, say, type Way } from './faults.ts';
 import { projectOf } from './project.ts';
 import type { Rewriter } from './rewriter.ts';
@@ -113,9 +114,10 @@ export class TestImplementer {
   }
 
   /** The code as it is, if it may be sent whole: all of it is written anew. @throws RewriteFault DOC-SECRET, DOC-EXCLUDED */
-  private currentOf({ wanted }: Job, { path, lines }: Subject): SafeText | undefined {
+  private currentOf({ home, wanted }: Job, { lines }: Subject): SafeText | undefined {
     const text = lines.join('\n');
     if (wanted.place.kind === 'inside' || text.trim() === '') return undefined;
+    const path = pathOf(home.project.uriOf(wanted.place.path));
     const passed = this.tools.gate.pass(path, text);
     if (passed.kind === 'refused') throw new RewriteFault('DOC-EXCLUDED');
     if (passed.hidden > 0) throw new RewriteFault('DOC-SECRET');
