@@ -52,8 +52,8 @@ const TEST_FOLDER = /(^|\/)(tests?|__tests__|spec)\//;
 const DOTTED: readonly Naming[] = [
   { name: '*.test' },
   { name: '*.spec' },
-  { name: '*', within: TEST_FOLDER },
   { name: '*-test', within: TEST_FOLDER },
+  { name: '*', within: TEST_FOLDER },
 ];
 
 /** All frameworks, by language; a new one is a new row. */
@@ -133,7 +133,7 @@ export const FRAMEWORKS: readonly Framework[] = [
     evidence: [
       {
         file: /^(tox\.ini|setup\.cfg|noxfile\.py|Makefile|pyproject\.toml)$/,
-        says: /\b-m unittest\b|\bunittest discover\b/,
+        says: /(?<!\S)-m unittest\b|\bunittest discover\b/,
       },
     ],
     tests: /^(import unittest\s*$|from unittest import .*\b(TestCase|IsolatedAsyncioTestCase)\b)/m,
