@@ -84,7 +84,7 @@ export class TestImplementer {
   }
 
   private async write(job: Job): Promise<void> {
-    const document = await codeDocumentOf(job);
+    const document = await job.home.project.open(job.wanted.place.path);
     await this.propose(vscode.l10n.t('Implement'), job, document, 0, (wanted, syntax) =>
       implementTests(wanted, syntax),
     );
@@ -171,11 +171,4 @@ export class TestImplementer {
       repairCode(wanted, failed, syntax),
     );
   }
-}
-
-/** The file of the code; one that is not there yet as an unsaved document of its path. */
-async function codeDocumentOf({ home, wanted }: Job): Promise<vscode.TextDocument> {
-  const uri = home.project.uriOf(wanted.place.path);
-  const there = await home.project.exists(wanted.place.path);
-  return vscode.workspace.openTextDocument(there ? uri : uri.with({ scheme: 'untitled' }));
 }

@@ -20,6 +20,8 @@ export interface DiskProject extends Project {
   pathOf(uri: vscode.Uri): string;
   /** Is there such a file, in the folders that are not looked at too? */
   exists(path: string): Promise<boolean>;
+  /** The file; one that is not there yet as an unsaved document of its path. */
+  open(path: string): Promise<vscode.TextDocument>;
 }
 
 export async function projectOf({ uri }: vscode.TextDocument): Promise<DiskProject> {
@@ -29,6 +31,14 @@ export async function projectOf({ uri }: vscode.TextDocument): Promise<DiskProje
   const root = folder?.uri ?? vscode.Uri.joinPath(uri, '..');
   const uriOf = (path: string): vscode.Uri => vscode.Uri.joinPath(root, path);
   const files = folder === undefined ? await filesBeside(root) : await filesIn(folder);
+  const exists = async (path: string): Promise<boolean> => {
+    try {
+      await vscode.workspace.fs.stat(uriOf(path));
+      return true;
+    } catch {
+      return false;
+    }
+  };
   return {
     root,
     files,
@@ -46,13 +56,11 @@ export async function projectOf({ uri }: vscode.TextDocument): Promise<DiskProje
         return undefined; // gone meanwhile, or not for us to read: as if it were not there
       }
     },
-    async exists(path) {
-      try {
-        await vscode.workspace.fs.stat(uriOf(path));
-        return true;
-      } catch {
-        return false;
-      }
+    exists,
+    async open(path) {
+      const uri = uriOf(path);
+      const there = await exists(path);
+      return vscode.workspace.openTextDocument(there ? uri : uri.with({ scheme: 'untitled' }));
     },
   };
 }

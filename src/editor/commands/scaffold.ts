@@ -34,8 +34,7 @@ export async function scaffoldHere(rewriter: Rewriter, tools: TargetTools): Prom
   const place = placeScaffold(wish, project.files);
   const path = wanted(await askPath(place.path, one => whyNot(one, project)));
   const example = await exampleOf(place.model, project, tools);
-  const uri = project.uriOf(path).with({ scheme: 'untitled' });
-  const document = await vscode.workspace.openTextDocument(uri);
+  const document = await project.open(path);
   await mayLeave(document, tools);
   const fresh = { column: vscode.ViewColumn.Active, name: nameOf(path) };
   await rewriter.begin(

@@ -73,7 +73,7 @@ export class TestWriter {
     const { framework, place } = home;
     const example = await exampleOf(place.model, home.project, this.tools);
     const job = { home, wanted: { about, source, framework, place, example, ...chosen }, syntax };
-    await this.write(job, await documentOf(home));
+    await this.write(job, await home.project.open(place.path));
   }
 
   private async write(job: Job, document: vscode.TextDocument): Promise<void> {
@@ -137,7 +137,11 @@ export class TestWriter {
       label: vscode.l10n.t('Repair ({0} of {1})', repairs + 1, MOST_REPAIRS),
       run: () => this.repair(job, saved, { tests, failure, command }, repairs + 1),
     };
-    throw new Failed(new RewriteFault('RUN-FAILED'), [repair, this.runs.showOutput]);
+    const code = {
+      label: vscode.l10n.t('Write the Code'),
+      run: async () => void (await vscode.commands.executeCommand('inkling.implementTests')),
+    };
+    throw new Failed(new RewriteFault('RUN-FAILED'), [repair, code, this.runs.showOutput]);
   }
 
   private async repair(
@@ -160,11 +164,4 @@ export class TestWriter {
 function titleFor({ name }: Subject, { framework, place }: Home): string {
   const what = name ?? vscode.l10n.t('the selection');
   return vscode.l10n.t('Tests for {0}, with {1}, into {2}', what, framework.id, place.path);
-}
-
-/** The file of tests; one that is not there yet as an unsaved document of its path. */
-async function documentOf({ project, place }: Home): Promise<vscode.TextDocument> {
-  const uri = project.uriOf(place.path);
-  const there = await project.exists(place.path);
-  return vscode.workspace.openTextDocument(there ? uri : uri.with({ scheme: 'untitled' }));
 }
