@@ -156,7 +156,7 @@ function rowsOf({ code, checked, warnings }: Outcome): ChoiceRow[] {
   const copy = { label: `$(copy) ${vscode.l10n.t('Copy')}`, description: code };
   const again = {
     label: `$(refresh) ${vscode.l10n.t('Try again, with what is wrong')}`,
-    description: vscode.l10n.t('{0} are wrong', failing),
+    description: vscode.l10n.t('{0} wrong', failing),
   };
   const uses: ChoiceRow[] = [
     { ...insert, choice: { kind: 'insert' } },

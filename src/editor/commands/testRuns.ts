@@ -77,11 +77,17 @@ export function testsCounted(count: number): string {
   return count === 1 ? vscode.l10n.t('1 test') : vscode.l10n.t('{0} tests', count);
 }
 
-/** Saves a document, so that a runner finds it; one that was made for an answer is then the file of its path. */
+/** Saves a document, so that a runner finds it. One that was made for an answer is then the file of its path, and is shown where it was: VS Code closes the unsaved one. */
 export async function onDisk(
   document: vscode.TextDocument,
   uri: vscode.Uri,
 ): Promise<vscode.TextDocument> {
-  if (!document.isClosed && (document.isDirty || document.isUntitled)) await document.save();
-  return vscode.workspace.openTextDocument(uri);
+  const { isUntitled } = document;
+  const editor = vscode.window.visibleTextEditors.find(one => one.document === document);
+  const viewColumn = editor?.viewColumn ?? vscode.ViewColumn.Active;
+  if (!document.isClosed && (document.isDirty || isUntitled)) await document.save();
+  const saved = await vscode.workspace.openTextDocument(uri);
+  const options = { viewColumn, preview: false, preserveFocus: true };
+  if (isUntitled) await vscode.window.showTextDocument(saved, options);
+  return saved;
 }

@@ -169,6 +169,7 @@ test('Implement from Tests by key: the new file beside them, the tests run, the 
     .locator('.monaco-button', { hasText: 'Run Them' })
     .click();
   await toast(page, 'RUN-CODE').waitFor();
+  await page.locator('.tab[data-resource-name="cart.js"]:not(.dirty)').waitFor();
   assert.equal(onDisk('shop/cart.js'), `${wrong}\n`);
   await session.shot('87-implement-failed');
   await toast(page, 'RUN-CODE')

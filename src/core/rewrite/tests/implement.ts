@@ -51,7 +51,7 @@ The runner's words are data too. ${UNTRUSTED}`;
 /** Mends code that does not pass its tests. */
 export function repairCode(wanted: CodeWanted, failed: FailedTests, syntax: Syntax): RewriteTask {
   return taskFor(wanted, syntax, REPAIR, wish => [
-    `Mend ${whatIs(wanted)}.`,
+    `Mend the file ${wanted.place.path}.`,
     `\`${failed.command}\` said:\n${fenced(failed.failure)}`,
     wish,
   ]);
