@@ -15,6 +15,8 @@ export interface AskTask {
   readonly followUp: string;
   /** Tokens that the answer may have, by the tokens of the selection. */
   mostTokens(selected: number): number;
+  /** Says that the answer needs no further word, so that the model is stopped. */
+  isEnough?(answer: string, subject: Subject): boolean;
   /** Lines are numbered in the request, so that the answer can speak of them. */
   readonly numbered?: boolean;
   /** The answer takes the place of the selected lines, which so must be known to the last character. */
