@@ -11,7 +11,6 @@ import type { Grammars } from '../../core/syntax/grammars.ts';
 import type { Exclusions } from '../models/exclusions.ts';
 import type { TaskTools } from '../models/openForTask.ts';
 import type { ReadOnly } from '../readOnly.ts';
-import { Actions } from './actions.ts';
 import { Explainer } from './explainer.ts';
 import { tell } from './faults.ts';
 import { Reviewer } from './review.ts';
@@ -39,7 +38,6 @@ export class Commands implements vscode.Disposable {
   private readonly explainer: Explainer;
   private readonly testWriter: TestWriter;
   private readonly reviewer: Reviewer;
-  private readonly offering: vscode.Disposable;
 
   constructor(tools: CommandTools) {
     this.tools = { ...tools, gate: new Gate(path => tools.exclusions.verdict(path)) };
@@ -48,9 +46,6 @@ export class Commands implements vscode.Disposable {
     const go = (work: () => Promise<void>): Promise<void> => this.run(work);
     this.testWriter = new TestWriter(this.tools, this.rewriter, tools.workspaceMemento, go);
     this.reviewer = new Reviewer(this.tools, this.rewriter, tools.workspaceMemento, go);
-    this.offering = vscode.languages.registerCodeActionsProvider({ pattern: '**' }, new Actions(), {
-      providedCodeActionKinds: Actions.kinds,
-    });
   }
 
   explain(): Promise<void> {
@@ -193,6 +188,5 @@ export class Commands implements vscode.Disposable {
     this.explainer.dispose();
     this.testWriter.dispose();
     this.reviewer.dispose();
-    this.offering.dispose();
   }
 }
