@@ -6,6 +6,7 @@ import { RecentEdits } from './editor/context/recentEdits.ts';
 import { Decisions } from './editor/decisions.ts';
 import { DocumentEvents } from './editor/documentEvents.ts';
 import { EngineWorker } from './editor/engineWorker.ts';
+import { openSample, showFirstMinute, stayWithEngine } from './editor/firstMinute.ts';
 import { grammarsIn } from './editor/grammars.ts';
 import { InlineCompletions } from './editor/inlineCompletions.ts';
 import { askMinutes, showMenu } from './editor/menu.ts';
@@ -227,6 +228,9 @@ export function activate(context: vscode.ExtensionContext): void {
       refresh();
     },
     'inkling.rebuildIndex': () => engine.rebuild(),
+    'inkling.firstMinute': () => showFirstMinute(context.extension.id),
+    'inkling.openSample': () => openSample(),
+    'inkling.stayWithEngine': () => stayWithEngine(),
     'inkling.openSettings': () =>
       vscode.commands.executeCommand('workbench.action.openSettings', '@ext:inkling.inkling'),
     'inkling.showLog': () => log.show(),

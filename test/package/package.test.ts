@@ -58,7 +58,9 @@ describe('the package', () => {
   });
 
   test('holds these files and no others', () => {
-    const names = Object.keys(files).map(name => name.replace(/parts\/\w+-[A-Z\d]{8}\.cjs$/, 'parts/….cjs'));
+    const names = Object.keys(files).map(name =>
+      name.replace(/parts\/\w+-[A-Z\d]{8}\.cjs$/, 'parts/….cjs'),
+    );
     assert.deepEqual([...new Set(names)].sort(), [...FILES].sort());
   });
 
