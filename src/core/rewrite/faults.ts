@@ -58,6 +58,8 @@ export const REWRITE_FAULTS = {
   'RUN-NONE': 'The tests were not found by {framework}. See its output.',
   'RUN-TOOL': 'Nothing was run. {what} was not found on this machine. Install it first.',
   'GIT-NONE': 'Nothing was reviewed. git was not found on this machine. Install it first.',
+  'GIT-BROWSER':
+    'Nothing was reviewed. A browser can not run git. Open the folder in desktop VS Code.',
   'GIT-REPO': 'Nothing was reviewed. This folder is in no git repository. Open one first.',
   'GIT-UNASKED': 'Nothing was written. No changes were reviewed yet. Review some first.',
   'GIT-RANGE': 'Nothing was reviewed. git does not know {range}. Write it like main..HEAD.',

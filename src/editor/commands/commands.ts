@@ -11,7 +11,6 @@ import type { Grammars } from '../../core/syntax/grammars.ts';
 import type { Exclusions } from '../models/exclusions.ts';
 import type { TaskTools } from '../models/openForTask.ts';
 import type { ReadOnly } from '../readOnly.ts';
-import { Actions } from './actions.ts';
 import { Explainer } from './explainer.ts';
 import { tell } from './faults.ts';
 import { TestImplementer } from './implementTests.ts';
@@ -50,7 +49,6 @@ export class Commands implements vscode.Disposable {
   private readonly testImplementer: TestImplementer;
   private readonly regexWriter: RegexWriter;
   private readonly reviewer: Reviewer;
-  private readonly offering: vscode.Disposable;
 
   constructor(tools: CommandTools) {
     this.tools = { ...tools, gate: new Gate(path => tools.exclusions.verdict(path)) };
@@ -63,9 +61,6 @@ export class Commands implements vscode.Disposable {
     this.testImplementer = new TestImplementer(...testing);
     this.regexWriter = new RegexWriter(this.tools, tools.regexFile);
     this.reviewer = new Reviewer(this.tools, this.rewriter, tools.workspaceMemento, go);
-    this.offering = vscode.languages.registerCodeActionsProvider({ pattern: '**' }, new Actions(), {
-      providedCodeActionKinds: Actions.kinds,
-    });
   }
 
   explain(): Promise<void> {
@@ -231,6 +226,5 @@ export class Commands implements vscode.Disposable {
     this.explainer.dispose();
     this.testRuns.dispose();
     this.reviewer.dispose();
-    this.offering.dispose();
   }
 }
