@@ -1,9 +1,10 @@
 // `npm run bench`: a seeded typist over held-out real files, against a scripted model server; everything in simulated time but our own.
 // --files N (2 of each repository)   --only NAME (a client whose name holds it)   --whole (no words are taken, only lines and all)
-// --json (the figures of each client in one line)
+// --json (the figures of each client in one line)   --ablation (the pipeline without each of its parts, instead of all that)
 import { parseArgs } from 'node:util';
+import { ablation } from './pipeline/ablation.ts';
 import { inkling, type PlainClient, plain } from './pipeline/clients.ts';
-import { FIGURES, OWN, shown, tableOf } from './pipeline/figures.ts';
+import { sideBySide, tableOf } from './pipeline/figures.ts';
 import { type HeldFile, heldFiles } from './pipeline/files.ts';
 import { type FileFigures, type MakeClient, middleOf, replay } from './pipeline/replay.ts';
 
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     whole: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    ablation: { type: 'boolean', default: false },
   },
 });
 
@@ -44,24 +46,21 @@ const CLIENTS: Readonly<Record<string, (held: HeldFile) => MakeClient>> = {
   "plain, llama.vscode's constants": () => (server, clock) => plain(server, LLAMA, clock),
 };
 
-const files = heldFiles(Number(values.files));
-const all = new Map<string, FileFigures[]>();
-for (const [name, make] of Object.entries(CLIENTS)) {
-  if (!name.includes(values.only)) continue;
-  const figures: FileFigures[] = [];
-  for (const [k, held] of files.entries()) {
-    figures.push(await replay(held.file, middleOf(held.file), make(held), k, !values.whole));
+const most = Number(values.files);
+if (values.ablation) console.log(await ablation(most));
+else await compare(await heldFiles(most));
+
+/** Each client types all files; one table each, and one that sets them side by side. */
+async function compare(files: readonly HeldFile[]): Promise<void> {
+  const all = new Map<string, FileFigures[]>();
+  for (const [name, make] of Object.entries(CLIENTS)) {
+    if (!name.includes(values.only)) continue;
+    const figures: FileFigures[] = [];
+    for (const [k, held] of files.entries()) {
+      figures.push(await replay(held.file, middleOf(held.file), make(held), k, !values.whole));
+    }
+    all.set(name, figures);
+    console.log(values.json ? JSON.stringify(figures) : `## ${name}\n\n${tableOf(figures)}\n`);
   }
-  all.set(name, figures);
-  if (values.json) {
-    const entries = [...FIGURES, ...OWN].map(figure => figure.of(figures));
-    console.log(JSON.stringify(entries));
-  } else console.log(`## ${name}\n\n${tableOf(figures)}\n`);
-}
-if (!values.json && all.size > 1) {
-  console.log(`| | goal | ${[...all.keys()].join(' | ')} |\n|---|---|${'--:|'.repeat(all.size)}`);
-  for (const figure of [...FIGURES, ...OWN]) {
-    const cells = [...all.values()].map(of => shown(figure, figure.of(of)));
-    console.log(`| ${[figure.name, figure.goal, ...cells].join(' | ')} |`);
-  }
+  if (!values.json && all.size > 1) console.log(sideBySide(all));
 }

@@ -1,16 +1,23 @@
 /** Characters by which a place in the document is known again in an answer. */
 const KNOWN_BY = 60;
 
-/** What was counted of a prompt. */
+/** Tokens that were counted of a prompt. */
 export interface PromptCounts {
-  readonly promptTokens: number;
-  readonly cachedTokens: number;
+  readonly prompt: number;
+  readonly cached: number;
+}
+
+/** Tokens that were counted of an answer: those up to the last that was on the screen, and up to the last that was taken from there. */
+export interface AnswerFigures extends PromptCounts {
+  readonly generated: number;
+  readonly shown: number;
+  readonly taken: number;
 }
 
 /** One answer of the server, and what became of it on the screen. */
 export class Answer {
   readonly asked: number;
-  readonly prompt: PromptCounts;
+  private readonly prompt: PromptCounts;
   /** Where each token that was said ends in the text. */
   readonly ends: number[] = [];
   private readonly before: string;
@@ -76,20 +83,13 @@ export class Answer {
     return this.first + this.perToken * ((token < 0 ? this.ends.length - 1 : token) + 1);
   }
 
-  get wasShown(): boolean {
-    return this.shown > 0;
-  }
-
-  /** Tokens up to the last character that was on the screen, and that was taken from there. */
-  get shownTokens(): number {
-    return this.tokensTo(this.shown);
-  }
-
-  get takenTokens(): number {
-    return this.tokensTo(this.taken);
+  get figures(): AnswerFigures {
+    const { prompt, ends } = this;
+    const [shown, taken] = [this.tokensTo(this.shown), this.tokensTo(this.taken)];
+    return { ...prompt, generated: ends.length, shown, taken };
   }
 
   private tokensTo(end: number): number {
-    return end === 0 ? 0 : this.ends.filter(at => at <= end).length;
+    return this.ends.findLastIndex(at => at <= end) + 1 || (end > 0 ? 1 : 0);
   }
 }

@@ -17,6 +17,7 @@ import { TYPING } from '../../../src/core/completion/trigger.ts';
 import type { Engine, Snapshot } from '../../../src/core/completion/types.ts';
 import { waitAt } from '../../../src/core/completion/wait.ts';
 import { Gate, type SafeText } from '../../../src/core/gate/gate.ts';
+import type { Syntax } from '../../../src/core/syntax/syntax.ts';
 import type { WorkspaceEngine } from '../../../src/core/workspace/engine.ts';
 import type { Client } from './editor.ts';
 
@@ -24,6 +25,8 @@ import type { Client } from './editor.ts';
 export interface Learned {
   readonly engine: WorkspaceEngine | undefined;
   readonly lines: LineIndex;
+  /** The grammar of the file's language. */
+  readonly syntax: Syntax | undefined;
 }
 
 const encoding = get_encoding('cl100k_base');
@@ -31,7 +34,7 @@ const encoding = get_encoding('cl100k_base');
 /** Inkling itself, as the editor runs it: what the editor does in a worker is done here at once. */
 export function inkling(
   backend: Backend,
-  { engine, lines }: Learned,
+  { engine, lines, syntax }: Learned,
   clock: Clock,
   onGrown: () => void,
 ): Client {
@@ -59,11 +62,11 @@ export function inkling(
     onDone: () => {},
   });
   const tools: Tools = {
-    session: new Session(clock, (place, wants) => new Stopper(place, wants)),
+    session: new Session(clock, (place, wants) => new Stopper(place, wants, syntax)),
     engine: engine === undefined ? SILENT : engineOf(engine),
     model,
     boldness: 'calm',
-    placeAt: place => placeAt(place),
+    placeAt: place => placeAt(place, syntax),
     clock,
     onGrown,
   };

@@ -1,5 +1,5 @@
 import { randomFrom } from '../split.ts';
-import type { Answer } from './answer.ts';
+import type { AnswerFigures } from './answer.ts';
 import type { FileFigures } from './replay.ts';
 
 /** A figure of the bench, worked out over files; what it must reach at least. */
@@ -20,13 +20,13 @@ const characters: Count = ({ typist }) => typist.characters;
 const accepted: Count = ({ typist }) => typist.acceptedCharacters;
 const shows: Count = ({ screen }) => screen.shows;
 const requests: Count = ({ answers }) => answers.length;
-const prompt = sumOf(answer => answer.prompt.promptTokens);
-const cached = sumOf(answer => answer.prompt.cachedTokens);
-const prefilled = sumOf(answer => answer.prompt.promptTokens - answer.prompt.cachedTokens);
-const generated = sumOf(answer => answer.ends.length);
+const prompt = sumOf(answer => answer.prompt);
+const cached = sumOf(answer => answer.cached);
+const prefilled = sumOf(answer => answer.prompt - answer.cached);
+const generated = sumOf(answer => answer.generated);
 const saved: Count = file => characters(file) - keys(file);
 
-function sumOf(count: (answer: Answer) => number): Count {
+function sumOf(count: (answer: AnswerFigures) => number): Count {
   return ({ answers }) => answers.reduce((sum, answer) => sum + count(answer), 0);
 }
 
@@ -44,19 +44,19 @@ export const FIGURES: readonly Figure[] = [
   share(
     'generated tokens thrown away: never on the screen',
     '',
-    sumOf(answer => answer.ends.length - answer.shownTokens),
+    sumOf(answer => answer.generated - answer.shown),
     generated,
   ),
   share(
     '– never taken',
     '',
-    sumOf(answer => answer.ends.length - answer.takenTokens),
+    sumOf(answer => answer.generated - answer.taken),
     generated,
   ),
   share(
     'requests of which nothing was ever shown',
     '≤ 30 %',
-    sumOf(answer => (answer.wasShown ? 0 : 1)),
+    sumOf(answer => (answer.shown > 0 ? 0 : 1)),
     requests,
   ),
   milliseconds('last key → text, p50', '≤ 55 ms', 0.5, ({ screen }) => screen.latencies),
@@ -75,14 +75,11 @@ export const FIGURES: readonly Figure[] = [
   total('characters typed', characters),
 ];
 
-/** Milliseconds of CPU: other on every run, and so apart. */
-export const OWN: readonly Figure[] = [
-  quotient('own CPU per keystroke, mean, ms', '≤ 2 ms', 2, file => sum(file.typist.own), keys),
-  {
-    ...milliseconds('– p95', '≤ 2 ms', 0.95, ({ typist }) => typist.own),
-    digits: 2,
-  },
-];
+/** Other on every run, and so apart. */
+const OWN: Figure = {
+  ...quotient('own CPU per keystroke, mean', '≤ 2 ms', 2, file => file.used, keys),
+  unit: 'ms',
+};
 
 function share(name: string, goal: string, part: Count, whole: Count): Figure {
   const of = ratio(part, whole);
@@ -123,11 +120,31 @@ export function quantile(values: readonly number[], part: number): number {
 const DRAWS = 1000;
 
 /** The 95 % interval of a figure, by drawing the files anew: keystrokes of one file are not independent of each other. */
-export function intervalOf({ of }: Figure, files: readonly FileFigures[]): [number, number] {
+function intervalOf({ of }: Figure, files: readonly FileFigures[]): [number, number] {
   const random = randomFrom(13);
   const draw = (): FileFigures => files[Math.floor(random() * files.length)] as FileFigures;
   const draws = Array.from({ length: DRAWS }, () => of(files.map(draw)));
   return [quantile(draws, 0.025), quantile(draws, 0.975)];
+}
+
+/** `−1.2 (−2.0 … −0.4)`: how two clients differ over the same files, each draw the same for both. */
+export function pairedInterval(
+  figure: Figure,
+  files: readonly FileFigures[],
+  others: readonly FileFigures[],
+): string {
+  const random = randomFrom(13);
+  const signed = (value: number): string =>
+    `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(figure.digits)}`;
+  const draws = Array.from({ length: DRAWS }, () => {
+    const places = files.map(() => Math.floor(random() * files.length));
+    const drawn = (of: readonly FileFigures[]): FileFigures[] =>
+      places.map(place => of[place] as FileFigures);
+    return figure.of(drawn(files)) - figure.of(drawn(others));
+  });
+  const [low, high] = [quantile(draws, 0.025), quantile(draws, 0.975)];
+  const difference = figure.of(files) - figure.of(others);
+  return `${signed(difference)} (${signed(low)} … ${signed(high)})`;
 }
 
 /** As it is printed: `87.6 %`. */
@@ -140,7 +157,7 @@ export function shown({ digits, unit }: Figure, value: number): string {
 /** One row a figure: in total with its interval, and by language. */
 export function tableOf(files: readonly FileFigures[]): string {
   const languages = [...new Set(files.map(({ language }) => language))];
-  const rows = [...FIGURES, ...OWN].map(figure => {
+  const rows = [...FIGURES, OWN].map(figure => {
     const of = (some: readonly FileFigures[]): string => shown(figure, figure.of(some));
     const byLanguage = languages.map(name => of(files.filter(({ language }) => language === name)));
     const cells = [figure.name, figure.goal, of(files), intervalText(figure, files), ...byLanguage];
@@ -149,6 +166,19 @@ export function tableOf(files: readonly FileFigures[]): string {
   return [
     `| | goal | all ${files.length} files | 95 % interval | ${languages.join(' | ')} |`,
     `|---|---|--:|---|${'--:|'.repeat(languages.length)}`,
+    ...rows,
+  ].join('\n');
+}
+
+/** One row a figure, one column a client. */
+export function sideBySide(clients: ReadonlyMap<string, readonly FileFigures[]>): string {
+  const rows = [...FIGURES, OWN].map(figure => {
+    const cells = [...clients.values()].map(files => shown(figure, figure.of(files)));
+    return `| ${[figure.name, figure.goal, ...cells].join(' | ')} |`;
+  });
+  return [
+    `| | goal | ${[...clients.keys()].join(' | ')} |`,
+    `|---|---|${'--:|'.repeat(clients.size)}`,
     ...rows,
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import { TEMPLATES } from '../../../src/core/backend/tables/models.ts';
 import { SimulatedClock } from '../../support/simulatedClock.ts';
 import type { SourceFile } from '../corpora.ts';
-import type { Answer } from './answer.ts';
+import type { AnswerFigures } from './answer.ts';
 import { SimulatedDocument } from './document.ts';
 import { type Client, type ScreenFigures, SimulatedEditor } from './editor.ts';
 import { ScriptedServer } from './server.ts';
@@ -17,7 +17,9 @@ export type MakeClient = (
 /** What came of typing one file. */
 export interface FileFigures {
   readonly language: string;
-  readonly answers: readonly Answer[];
+  readonly answers: readonly AnswerFigures[];
+  /** Milliseconds of CPU that our own code took. */
+  readonly used: number;
   readonly typist: TypistFigures;
   readonly screen: ScreenFigures;
 }
@@ -63,7 +65,8 @@ export async function replay(
   );
   return {
     language: file.language,
-    answers: server.answers,
+    answers: server.answers.map(answer => answer.figures),
+    used: clock.used,
     typist: typist as TypistFigures,
     screen: editor.figures,
   };

@@ -47,7 +47,7 @@ export class ScriptedServer implements Backend {
     const { clock } = this;
     const { prompt, cached, ids } = clock.unmeasured(() => this.plan(question));
     const first = FIRST + PER_PROMPT_TOKEN * (prompt.length - cached);
-    const counts = { promptTokens: prompt.length, cachedTokens: cached };
+    const counts = { prompt: prompt.length, cached };
     const answer = new Answer(question.before, clock.now(), first, PER_TOKEN, counts);
     this.answers.push(answer);
     try {
