@@ -15,7 +15,8 @@ const CHARACTERS_AFTER = 16 * 1024;
 const ANCHOR = 64;
 
 /**
- * The text around the cursor, in whole lines that end with `\n`: as much in a document of a million lines as in a short one.
+ * The text around the cursor, in whole lines that end with `\n`: as much in a document of a million lines as in a short one. Of a line that is longer
+ * than all that fits, the part at the cursor; more than the window is never asked of the document, since a string that is cut out of a long one keeps it alive.
  */
 export function windowAt(
   document: LinedDocument,
@@ -23,28 +24,35 @@ export function windowAt(
   character: number,
 ): { readonly before: string; readonly after: string } {
   return {
-    before: textBefore(document, line, character),
-    after: textAfter(document, line, character),
+    before: unified(textBefore(document, line, character)),
+    after: unified(textAfter(document, line, character)),
   };
 }
 
 function textBefore(document: LinedDocument, line: number, character: number): string {
   const earliest = Math.max(0, line - LINES_BEFORE);
   const anchored = earliest === 0 ? 0 : Math.ceil(earliest / ANCHOR) * ANCHOR;
-  const text = unified(document.between(anchored, 0, line, character));
-  if (text.length <= CHARACTERS_BEFORE) return text;
-  const lineStart = text.lastIndexOf('\n') + 1;
-  const cut = text.indexOf('\n', text.length - CHARACTERS_BEFORE) + 1;
-  return text.slice(Math.min(cut === 0 ? lineStart : cut, lineStart));
+  let left = CHARACTERS_BEFORE - character;
+  if (left < 0) return document.between(line, -left, line, character);
+  let first = line;
+  while (first > anchored && document.lengthOf(first - 1) < left) {
+    first--;
+    left -= document.lengthOf(first) + 1;
+  }
+  return document.between(first, 0, line, character);
 }
 
 function textAfter(document: LinedDocument, line: number, character: number): string {
-  const last = Math.min(document.lineCount - 1, line + LINES_AFTER);
-  const text = unified(document.between(line, character, last, document.lengthOf(last)));
-  if (text.length <= CHARACTERS_AFTER) return text;
-  const cut = text.lastIndexOf('\n', CHARACTERS_AFTER);
-  const lineEnd = text.indexOf('\n');
-  return text.slice(0, Math.max(cut, lineEnd < 0 ? text.length : lineEnd));
+  const latest = Math.min(document.lineCount - 1, line + LINES_AFTER);
+  const rest = document.lengthOf(line) - character;
+  let left = CHARACTERS_AFTER - rest;
+  if (left < 0) return document.between(line, character, line, character + CHARACTERS_AFTER);
+  let last = line;
+  while (last < latest && document.lengthOf(last + 1) < left) {
+    last++;
+    left -= document.lengthOf(last) + 1;
+  }
+  return document.between(line, character, last, document.lengthOf(last));
 }
 
 function unified(text: string): string {

@@ -47,7 +47,7 @@ export class SimulatedDocument implements LinedDocument {
 
   /** The end of the text before the cursor: some lines. */
   get near(): string {
-    return this.between(Math.max(0, this.line - 12), 0, this.line, this.character);
+    return this.window.before.slice(-1000);
   }
 
   insert(text: string): void {
