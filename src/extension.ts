@@ -111,21 +111,26 @@ export function activate(context: vscode.ExtensionContext): void {
   const grammars = grammarsIn(context.extensionUri, vscode.workspace.fs, error =>
     log.info(`grammar: ${error instanceof Error ? error.message : 'not loaded'}`),
   );
-  const provider = new InlineCompletions({
-    engine,
-    syntax: languageId => grammars.ready(languageId),
-    model: languageId => chosenModel.engineFor(languageId),
-    events,
-    decisions,
-    snoozed: () => snoozedUntil !== undefined,
-    folderOn,
-    readOnly: document => readOnly.has(document),
-    failed: error => {
-      log.error(error instanceof Error ? (error.stack ?? error.name) : 'unknown error');
-      failure = vscode.l10n.t('Internal error, details in the log');
-      refresh();
-    },
-  });
+  const provider = own(
+    new InlineCompletions(
+      {
+        engine,
+        syntax: languageId => grammars.ready(languageId),
+        model: languageId => chosenModel.engineFor(languageId),
+        events,
+        decisions,
+        snoozed: () => snoozedUntil !== undefined,
+        folderOn,
+        readOnly: document => readOnly.has(document),
+        failed: error => {
+          log.error(error instanceof Error ? (error.stack ?? error.name) : 'unknown error');
+          failure = vscode.l10n.t('Internal error, details in the log');
+          refresh();
+        },
+      },
+      context.extension.id,
+    ),
+  );
   own(vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider));
 
   const asking = own(

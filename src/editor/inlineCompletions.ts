@@ -9,6 +9,7 @@ import type { Circumstances } from '../core/completion/trigger.ts';
 import type { Engine, Model, Snapshot, Suggestion } from '../core/completion/types.ts';
 import type { Syntax } from '../core/syntax/syntax.ts';
 import { signalOf } from './abort.ts';
+import { AskingAgain } from './askingAgain.ts';
 import type { Decisions } from './decisions.ts';
 import type { DocumentEvents } from './documentEvents.ts';
 import { languageOn, readSettings } from './settings.ts';
@@ -39,24 +40,25 @@ const EDITABLE = new Set([
   'vscode-remote',
 ]);
 
-function register(provider: vscode.InlineCompletionItemProvider): vscode.Disposable {
-  return vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider);
-}
-
 /** Events in, ghost text out. Cancellation is caught here and nowhere else. */
-export class InlineCompletions implements vscode.InlineCompletionItemProvider {
+export class InlineCompletions implements vscode.InlineCompletionItemProvider, vscode.Disposable {
   private readonly session: Session;
   private readonly around: Surroundings;
-  /** The place at which we asked the editor to ask again. */
-  private again: Snapshot | undefined;
-  private silent: vscode.Disposable | undefined;
+  private readonly asking: AskingAgain;
 
-  constructor(around: Surroundings) {
+  /** @param id of this extension. */
+  constructor(around: Surroundings, id: string) {
     this.around = around;
+    this.asking = new AskingAgain((...question) => this.answer('again', ...question), id);
     this.session = new Session(
       realClock,
       (place, wants) => new Stopper(place, wants, around.syntax(place.languageId)),
     );
+  }
+
+  dispose(): void {
+    this.asking.dispose();
+    this.session.forget();
   }
 
   /** Forgets earlier answers: the settings or the index changed. */
@@ -65,6 +67,18 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
   }
 
   async provideInlineCompletionItems(
+    ...question: Parameters<vscode.InlineCompletionItemProvider['provideInlineCompletionItems']>
+  ): Promise<vscode.InlineCompletionItem[]> {
+    const [document, position, { triggerKind }] = question;
+    if (triggerKind !== vscode.InlineCompletionTriggerKind.Invoke) {
+      return this.answer('typed', ...question);
+    }
+    if (this.asking.isAbout(document, position)) return [];
+    return this.answer('key', ...question);
+  }
+
+  private async answer(
+    reason: 'typed' | 'key' | 'again',
     document: vscode.TextDocument,
     position: vscode.Position,
     context: vscode.InlineCompletionContext,
@@ -73,9 +87,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
     const { signal, dispose } = signalOf(token);
     try {
       const at = snapshotOf(document, position, context.selectedCompletionInfo);
-      const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-      const again = invoked && this.isAskedAgain(at);
-      const asked = invoked && !again;
+      const [asked, again] = [reason === 'key', reason === 'again'];
       const decision = await complete(
         at,
         this.circumstances(document, position, asked, again),
@@ -86,7 +98,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
           boldness: readSettings(document).confidence,
           placeAt: place => placeAt(place, this.around.syntax(place.languageId)),
           clock: realClock,
-          onGrown: place => this.askAgain(place),
+          onGrown: place => void this.asking.askAgain(place),
         },
         signal,
       );
@@ -106,27 +118,6 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
     } finally {
       dispose();
     }
-  }
-
-  /**
-   * There is more to show at `at`: the only stable way to show it is to let the editor ask. It does not ask twice for the same text, unless there is a
-   * provider that it did not ask: so a new one that says nothing takes the place of the last.
-   */
-  private askAgain(at: Snapshot): void {
-    const editor = vscode.window.activeTextEditor;
-    if (editor?.document.uri.toString() !== at.uri || editor.document.version !== at.version)
-      return;
-    this.again = at;
-    this.silent?.dispose();
-    this.silent = register({ provideInlineCompletionItems: () => [] });
-    void vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
-  }
-
-  /** Did we cause this ourselves? The editor tells it like a key of the user's. */
-  private isAskedAgain(at: Snapshot): boolean {
-    const { again } = this;
-    this.again = undefined;
-    return again?.uri === at.uri && again.version === at.version && again.line === at.line;
   }
 
   private circumstances(

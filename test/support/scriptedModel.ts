@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What the model says after a line that ends so: pieces, each after so many milliseconds. */
+/** What the model says after a text that ends so: pieces, each after so many milliseconds. */
 export type Script = Readonly<Record<string, readonly (readonly [after: number, piece: string])[]>>;
 
 export interface ScriptedModel extends AsyncDisposable {
@@ -38,7 +38,7 @@ export async function scriptedModel(script: Script): Promise<ScriptedModel> {
     });
     response.setHeader('content-type', 'text/event-stream');
     response.flushHeaders();
-    const key = Object.keys(script).find(end => line.endsWith(end));
+    const key = Object.keys(script).find(end => before.endsWith(end));
     for (const [after, text] of key === undefined ? [] : (script[key] ?? [])) {
       await sleep(after);
       if (response.destroyed) return;

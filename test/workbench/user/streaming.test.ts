@@ -1,5 +1,7 @@
 // A model's answer streams: what a user sees while it grows, while typing along, another way, and while it is taken in parts.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { SCRIPTED_MODEL, type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
 import {
@@ -9,6 +11,7 @@ import {
   QUICK_ROW,
   recordGhost,
   runCommand,
+  save,
   statusText,
   type,
   typeAtOnce,
@@ -33,6 +36,13 @@ before(async () => {
       [20, 'const last = 3;\n'],
     ],
     'const hidden = ': [[100, 'kiwi.bird;\n']],
+    'function zig()': [
+      [100, ' {\n  const emu = 1;\n'],
+      [500, '  const moa = emu + 1;\n'],
+      [500, '  return moa;\n'],
+      [500, '}\n'],
+      [50, 'zig();\n'],
+    ],
   });
   session = await openSession({
     settings: { 'inkling.completion.model': { endpoint: model.base, model: SCRIPTED_MODEL } },
@@ -103,4 +113,23 @@ test('Escape hides it, and what still streams does not bring it back', async () 
   await page.locator(QUICK_ROW, { hasText: 'hidden' }).first().waitFor();
   await page.keyboard.press('Escape');
   assert.equal(await ghostNow(page), '');
+});
+
+test('a block grows on the screen line by line while it streams, without a flicker', async () => {
+  const { page } = session;
+  await session.openNew('grows.ts', '');
+  const seen = await recordGhost(page);
+  await typeAtOnce(page, 'function zig() {');
+  await until('the first line', async () => (await ghostNow(page)).includes('emu = 1'));
+  await session.shot('64-growing');
+  await until('all of it', async () => (await ghostNow(page)).includes('return moa;'));
+  await session.shot('65-grown');
+  const history = await seen();
+  for (const [k, text] of history.entries()) assert.ok(text.startsWith(history[k - 1] ?? ''), text);
+  assert.ok(history.length >= 3, JSON.stringify(history));
+  await page.keyboard.press('Tab');
+  await noGhostText(page);
+  await save(page);
+  const written = 'function zig() {\n  const emu = 1;\n  const moa = emu + 1;\n  return moa;\n}';
+  assert.equal(readFileSync(path.join(session.folder, 'grows.ts'), 'utf8'), written);
 });
