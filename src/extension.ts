@@ -164,9 +164,11 @@ export function activate(context: vscode.ExtensionContext): void {
     'inkling.hide': () => {
       const editor = vscode.window.activeTextEditor;
       if (editor !== undefined) events.dismiss(editor.document, editor.selection.active);
+      provider.hidden();
       return vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
     },
-    'inkling.trigger': () => vscode.commands.executeCommand('editor.action.inlineSuggest.trigger'),
+    'inkling.trigger': () => provider.ask('key'),
+    'inkling.triggerLong': () => provider.ask('long'),
     'inkling.menu': () => {
       const document = activeDocument();
       return showMenu({

@@ -1,18 +1,22 @@
 import * as vscode from 'vscode';
 import { realClock } from '../core/base/clock.ts';
-import { complete } from '../core/completion/complete.ts';
+import { alternatives } from '../core/completion/alternatives.ts';
+import { complete, type Tools } from '../core/completion/complete.ts';
 import { type Decision, silent } from '../core/completion/outcome.ts';
 import { placeAt } from '../core/completion/place.ts';
 import { Session } from '../core/completion/session.ts';
 import { Stopper } from '../core/completion/stop/index.ts';
 import type { Circumstances } from '../core/completion/trigger.ts';
 import type { Engine, Model, Snapshot, Suggestion } from '../core/completion/types.ts';
+import { scopesOff, wantedAt } from '../core/completion/wished.ts';
+import type { Scope } from '../core/syntax/scope.ts';
 import type { Syntax } from '../core/syntax/syntax.ts';
 import { signalOf } from './abort.ts';
-import { AskingAgain } from './askingAgain.ts';
+import { AskingAgain, type Why } from './askingAgain.ts';
 import type { Decisions } from './decisions.ts';
+import type { Settings } from './defaults.ts';
 import type { DocumentEvents } from './documentEvents.ts';
-import { languageOn, readSettings } from './settings.ts';
+import { amountsIn, languageOn, readSettings } from './settings.ts';
 import { pathOf, snapshotOf } from './snapshot.ts';
 
 /** What the provider asks the rest of the editor side. */
@@ -31,6 +35,16 @@ export interface Surroundings {
   failed(error: unknown): void;
 }
 
+/** Milliseconds. */
+const TIME_FOR_OTHERS = 6000;
+
+interface Others {
+  readonly at: Snapshot;
+  /** What was shown. */
+  readonly text: string;
+  readonly others: readonly Suggestion[];
+}
+
 /** Documents that somebody writes code in. */
 const EDITABLE = new Set([
   'file',
@@ -45,11 +59,13 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
   private readonly session: Session;
   private readonly around: Surroundings;
   private readonly asking: AskingAgain;
+  /** The other suggestions that were looked for last. */
+  private known: Others | undefined;
 
   /** @param id of this extension. */
   constructor(around: Surroundings, id: string) {
     this.around = around;
-    this.asking = new AskingAgain((...question) => this.answer('again', ...question), id);
+    this.asking = new AskingAgain((...question) => this.answer(...question), id);
     this.session = new Session(
       realClock,
       (place, wants) => new Stopper(place, wants, around.syntax(place.languageId)),
@@ -77,8 +93,18 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
     return this.answer('key', ...question);
   }
 
+  /** The user's key. Where a suggestion stands already it is for others. */
+  async ask(why: 'key' | 'long'): Promise<void> {
+    await this.asking.askHere(why);
+  }
+
+  /** The user hid what stood there. */
+  hidden(): void {
+    this.session.hide();
+  }
+
   private async answer(
-    reason: 'typed' | 'key' | 'again',
+    why: 'typed' | Why,
     document: vscode.TextDocument,
     position: vscode.Position,
     context: vscode.InlineCompletionContext,
@@ -87,27 +113,21 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
     const { signal, dispose } = signalOf(token);
     try {
       const at = snapshotOf(document, position, context.selectedCompletionInfo);
-      const [asked, again] = [reason === 'key', reason === 'again'];
+      const tools = this.toolsFor(document);
+      const stood = why === 'key' && this.stands(at, tools);
       const decision = await complete(
         at,
-        this.circumstances(document, position, asked, again),
-        {
-          session: this.session,
-          engine: this.around.engine,
-          model: this.around.model(document.languageId),
-          boldness: readSettings(document).confidence,
-          placeAt: place => placeAt(place, this.around.syntax(place.languageId)),
-          clock: realClock,
-          onGrown: place => void this.asking.askAgain(place),
-        },
+        this.circumstances(document, position, why),
+        tools,
         signal,
       );
-      this.note(decision, document, position, asked);
+      this.note(decision, document, position, why === 'key' || why === 'long');
       const { outcome } = decision;
       if (outcome.kind === 'silent') return [];
-      const item = itemFor(outcome.suggestion, at, position);
-      this.around.events.shown(document, item);
-      return [item];
+      const others = stood ? await this.others(outcome.suggestion, at, tools, signal) : [];
+      const items = [outcome.suggestion, ...others].map(each => itemFor(each, at, position));
+      this.around.events.shown(document, items);
+      return items;
     } catch (error) {
       if (signal.aborted) return [];
       const reason = 'Something went wrong inside Inkling; the details are in its log.';
@@ -120,28 +140,97 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
     }
   }
 
+  private toolsFor(document: vscode.TextDocument): Tools {
+    const { engine, syntax, model, failed } = this.around;
+    const settings = readSettings(document);
+    const amounts = amountsIn(settings, document.languageId);
+    return {
+      session: this.session,
+      engine,
+      model: model(document.languageId),
+      boldness: settings.confidence,
+      placeAt: at => {
+        const place = placeAt(at, syntax(at.languageId));
+        return { ...place, wants: wantedAt(place, settings.mode, amounts, at) };
+      },
+      syntaxOf: syntax,
+      clock: realClock,
+      onGrown: place => void this.asking.ask(place, 'grown'),
+      onFault: failed,
+    };
+  }
+
+  private stands(at: Snapshot, { engine, model }: Tools): boolean {
+    return this.session.onScreen(at, [engine.origin, model?.origin]) !== undefined;
+  }
+
+  /** Other suggestions than the shown one, as many as are found in time. Looked for once at a place. */
+  private async others(
+    shown: Suggestion,
+    at: Snapshot,
+    tools: Tools,
+    signal: AbortSignal,
+  ): Promise<readonly Suggestion[]> {
+    const { known } = this;
+    if (known?.at.uri === at.uri && known.at.version === at.version && known.text === shown.text) {
+      return known.others;
+    }
+    const found: Suggestion[] = [];
+    const late = AbortSignal.timeout(TIME_FOR_OTHERS);
+    try {
+      for await (const other of alternatives(shown, at, tools, AbortSignal.any([signal, late]))) {
+        found.push(other);
+      }
+    } catch (error) {
+      if (!late.aborted || signal.aborted) throw error;
+    }
+    this.known = { at, text: shown.text, others: found };
+    return found;
+  }
+
   private circumstances(
     document: vscode.TextDocument,
     position: vscode.Position,
-    asked: boolean,
-    again: boolean,
+    why: 'typed' | Why,
   ): Circumstances {
+    const { events, readOnly, folderOn, snoozed } = this.around;
     const editor = vscode.window.activeTextEditor;
     const here = editor?.document === document ? editor : undefined;
+    const settings = readSettings(document);
     return {
-      asked,
-      again,
+      asked: why === 'key' || why === 'long',
+      long: why === 'long',
+      again: why === 'grown',
       cursors: here?.selections.length ?? 1,
       selecting: here !== undefined && !here.selection.isEmpty,
-      readOnly: this.around.readOnly(document),
+      readOnly: readOnly(document),
       editable: EDITABLE.has(document.uri.scheme),
-      languageOn: languageOn(readSettings(document), document.languageId),
-      folderOn: this.around.folderOn(document),
-      snoozed: this.around.snoozed(),
-      lastChange: this.around.events.lastChange(document),
-      dismissedHere: this.around.events.dismissedAt(document, position),
-      rejectedLine: this.around.events.rejectedOn(document, position.line),
+      languageOn: languageOn(settings, document.languageId),
+      folderOn: folderOn(document),
+      snoozed: snoozed(),
+      lastChange: events.lastChange(document),
+      dismissedHere: events.dismissedAt(document, position),
+      rejectedLines: events.rejectedOn(document, position.line),
+      scopeOff: this.scopeOff(settings, document, position),
+      mode: settings.mode,
+      leastLength: settings.minimumLength,
+      delay: settings.delay ?? undefined,
     };
+  }
+
+  /** What the cursor is in, where that is turned off; most users turn nothing off, and so nothing is looked at. */
+  private scopeOff(
+    settings: Settings,
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Scope | undefined {
+    const off = scopesOff(amountsIn(settings, document.languageId));
+    if (off.length === 0) return undefined;
+    const { scope } = placeAt(
+      snapshotOf(document, position),
+      this.around.syntax(document.languageId),
+    );
+    return off.includes(scope) ? scope : undefined;
   }
 
   private note(

@@ -43,6 +43,22 @@ before(async () => {
       [500, '}\n'],
       [50, 'zig();\n'],
     ],
+    'function crlf()': [
+      [50, ' {\n  const emu = 1;\n'],
+      [100, '  return emu;\n'],
+      [100, '}\n'],
+    ],
+    'const other = ': [[50, 'heron;\n']],
+    'let long = 1;\n ': [
+      [50, ' const ibis = 1;\n'],
+      [50, '  const jay = 2;\n'],
+      [50, '}\n'],
+    ],
+    'let long = 1;\n  ': [
+      [50, 'const ibis = 1;\n'],
+      [50, '  const jay = 2;\n'],
+      [50, '}\n'],
+    ],
   });
   session = await openSession({
     settings: { 'inkling.completion.model': { endpoint: model.base, model: SCRIPTED_MODEL } },
@@ -132,4 +148,63 @@ test('a block grows on the screen line by line while it streams, without a flick
   await save(page);
   const written = 'function zig() {\n  const emu = 1;\n  const moa = emu + 1;\n  return moa;\n}';
   assert.equal(readFileSync(path.join(session.folder, 'grows.ts'), 'utf8'), written);
+});
+
+test('several lines in a CRLF file: every line end is the file’s own, byte for byte', async () => {
+  const { page } = session;
+  await session.openNew('crlf.ts', 'const first = 1;\r\n');
+  await typeAtOnce(page, 'function crlf() {');
+  await until('all of it', async () => (await ghostNow(page)).includes('return emu;'));
+  await page.keyboard.press('Tab');
+  await noGhostText(page);
+  await save(page);
+  assert.equal(
+    readFileSync(path.join(session.folder, 'crlf.ts'), 'utf8'),
+    'const first = 1;\r\nfunction crlf() {\r\n  const emu = 1;\r\n  return emu;\r\n}',
+  );
+});
+
+test('the key for a long one: all up to the end of the block, in place of the line', async () => {
+  const { page } = session;
+  await session.openNew('long.ts', 'function long() {\n  let long = 1;\n\n}\n');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await typeAtOnce(page, '  ');
+  await until('a line', async () => (await ghostNow(page)).includes('ibis = 1;'));
+  assert.doesNotMatch(await ghostNow(page), /jay/);
+  await page.keyboard.press('Alt+Shift+Backslash');
+  await until('all of it', async () => /ibis = 1;.*jay = 2;/.test(await ghostNow(page)));
+  await session.shot('66-long');
+  await page.keyboard.press('Tab');
+  await noGhostText(page);
+  await save(page);
+  assert.equal(
+    readFileSync(path.join(session.folder, 'long.ts'), 'utf8'),
+    'function long() {\n  let long = 1;\n  const ibis = 1;\n  const jay = 2;\n}\n',
+  );
+});
+
+test('the key that asks, on a suggestion: others, one after the other, and back', async () => {
+  const { page } = session;
+  await session.openNew('other.ts', '');
+  await typeAtOnce(page, 'const other = ');
+  await until('the first', async () => (await ghostNow(page)) === 'heron;');
+  model.vary('const other = ', ['heron;\n', 'egret;\n', 'stork;\n']);
+  await page.keyboard.press('Alt+Backslash');
+  const seen = new Set<string>();
+  await until('three of them', async () => {
+    await page.keyboard.press('Alt+]');
+    await page.waitForTimeout(100);
+    seen.add(await ghostNow(page));
+    return seen.size === 3;
+  });
+  assert.deepEqual([...seen].sort(), ['egret;', 'heron;', 'stork;']);
+  await until('the second', async () => {
+    await page.keyboard.press('Alt+[');
+    await page.waitForTimeout(100);
+    return (await ghostNow(page)) === 'egret;';
+  });
+  await session.shot('67-another');
+  await page.keyboard.press('Tab');
+  await page.locator('.view-line', { hasText: 'const other = egret;' }).first().waitFor();
 });
