@@ -69,9 +69,12 @@ export class AskingAgain implements vscode.Disposable {
       behind = !asKey && triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
       return this.provide(why, ...question);
     });
-    const how = { providerId: `${this.id}:*`, explicit: asKey };
-    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger', how);
-    if (this.place === at) this.place = undefined;
+    try {
+      const how = { providerId: `${this.id}:*`, explicit: asKey };
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger', how);
+    } finally {
+      if (this.place === at) this.place = undefined;
+    }
     if (behind) await vscode.commands.executeCommand('editor.action.inlineSuggest.showNext');
   }
 

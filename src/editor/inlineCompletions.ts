@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { realClock } from '../core/base/clock.ts';
-import { alternatives } from '../core/completion/alternatives.ts';
 import { complete, type Tools } from '../core/completion/complete.ts';
 import { type Decision, silent } from '../core/completion/outcome.ts';
 import { placeAt } from '../core/completion/place.ts';
@@ -16,6 +15,7 @@ import { AskingAgain, type Why } from './askingAgain.ts';
 import type { Decisions } from './decisions.ts';
 import type { Settings } from './defaults.ts';
 import type { DocumentEvents } from './documentEvents.ts';
+import { OtherSuggestions } from './otherSuggestions.ts';
 import { amountsIn, languageOn, readSettings } from './settings.ts';
 import { pathOf, snapshotOf } from './snapshot.ts';
 
@@ -35,16 +35,6 @@ export interface Surroundings {
   failed(error: unknown): void;
 }
 
-/** Milliseconds. */
-const TIME_FOR_OTHERS = 6000;
-
-interface Others {
-  readonly at: Snapshot;
-  /** What was shown. */
-  readonly text: string;
-  readonly others: readonly Suggestion[];
-}
-
 /** Documents that somebody writes code in. */
 const EDITABLE = new Set([
   'file',
@@ -59,8 +49,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
   private readonly session: Session;
   private readonly around: Surroundings;
   private readonly asking: AskingAgain;
-  /** The other suggestions that were looked for last. */
-  private known: Others | undefined;
+  private readonly others = new OtherSuggestions();
 
   /** @param id of this extension. */
   constructor(around: Surroundings, id: string) {
@@ -73,6 +62,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
   }
 
   dispose(): void {
+    this.others.stop();
     this.asking.dispose();
     this.session.forget();
   }
@@ -113,6 +103,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
     const { signal, dispose } = signalOf(token);
     try {
       const at = snapshotOf(document, position, context.selectedCompletionInfo);
+      if (why === 'typed') this.others.stop();
       const tools = this.toolsFor(document);
       const stood = why === 'key' && this.stands(at, tools);
       const decision = await complete(
@@ -124,7 +115,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
       this.note(decision, document, position, why === 'key' || why === 'long');
       const { outcome } = decision;
       if (outcome.kind === 'silent') return [];
-      const others = stood ? await this.others(outcome.suggestion, at, tools, signal) : [];
+      const others = stood ? await this.others.find(outcome.suggestion, at, tools) : [];
       const items = [outcome.suggestion, ...others].map(each => itemFor(each, at, position));
       this.around.events.shown(document, items);
       return items;
@@ -162,30 +153,6 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
 
   private stands(at: Snapshot, { engine, model }: Tools): boolean {
     return this.session.onScreen(at, [engine.origin, model?.origin]) !== undefined;
-  }
-
-  /** Other suggestions than the shown one, as many as are found in time. Looked for once at a place. */
-  private async others(
-    shown: Suggestion,
-    at: Snapshot,
-    tools: Tools,
-    signal: AbortSignal,
-  ): Promise<readonly Suggestion[]> {
-    const { known } = this;
-    if (known?.at.uri === at.uri && known.at.version === at.version && known.text === shown.text) {
-      return known.others;
-    }
-    const found: Suggestion[] = [];
-    const late = AbortSignal.timeout(TIME_FOR_OTHERS);
-    try {
-      for await (const other of alternatives(shown, at, tools, AbortSignal.any([signal, late]))) {
-        found.push(other);
-      }
-    } catch (error) {
-      if (!late.aborted || signal.aborted) throw error;
-    }
-    this.known = { at, text: shown.text, others: found };
-    return found;
   }
 
   private circumstances(

@@ -232,8 +232,12 @@ async function tellGrowth(
       await question.more(here);
     }
   } catch (error) {
-    if (!here.aborted && !run.signal.aborted) tools.onFault?.(error); // else something newer took its place
+    if (!isAbort(error)) tools.onFault?.(error); // else something newer took its place
   }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 /** Puts a text on the screen, unless a rule is against it. What is there already is never replaced by something that does not extend it. */
