@@ -12,6 +12,7 @@ import type { Exclusions } from '../models/exclusions.ts';
 import type { TaskTools } from '../models/openForTask.ts';
 import type { ReadOnly } from '../readOnly.ts';
 import { Actions } from './actions.ts';
+import { Applied } from './applied.ts';
 import { Explainer } from './explainer.ts';
 import { tell } from './faults.ts';
 import { Reviewer } from './review.ts';
@@ -35,6 +36,7 @@ export interface CommandTools extends TaskTools {
 /** The commands that ask a model about code. Each is one line in `extension.ts`. */
 export class Commands implements vscode.Disposable {
   private readonly tools: CommandTools & TalkTools & TargetTools;
+  private readonly done = new Applied();
   private readonly rewriter: Rewriter;
   private readonly explainer: Explainer;
   private readonly testWriter: TestWriter;
@@ -43,7 +45,7 @@ export class Commands implements vscode.Disposable {
 
   constructor(tools: CommandTools) {
     this.tools = { ...tools, gate: new Gate(path => tools.exclusions.verdict(path)) };
-    this.rewriter = new Rewriter(this.tools);
+    this.rewriter = new Rewriter(this.tools, this.done);
     this.explainer = new Explainer(this.tools, tools.memento);
     const go = (work: () => Promise<void>): Promise<void> => this.run(work);
     this.testWriter = new TestWriter(this.tools, this.rewriter, tools.workspaceMemento, go);
@@ -132,7 +134,7 @@ export class Commands implements vscode.Disposable {
   }
 
   takeBack(): Promise<void> {
-    return this.run(() => this.rewriter.takeBack(editorAt().document));
+    return this.run(() => this.done.takeBack(editorAt().document));
   }
 
   regenerate(): Promise<void> {
@@ -189,6 +191,7 @@ export class Commands implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.done.dispose();
     this.rewriter.dispose();
     this.explainer.dispose();
     this.testWriter.dispose();
