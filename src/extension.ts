@@ -154,7 +154,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   own({ dispose: () => clearTimeout(snoozeTimer) });
 
-  const commands: Record<string, (argument?: unknown) => unknown> = {
+  const commands: Record<string, (argument?: unknown, more?: unknown) => unknown> = {
     'inkling.accepted': () => log.trace('accepted'),
     'inkling.hide': () => {
       const editor = vscode.window.activeTextEditor;
@@ -180,6 +180,8 @@ export function activate(context: vscode.ExtensionContext): void {
     'inkling.implement': () => asking.implement(),
     'inkling.writeTests': () => asking.writeTests(),
     'inkling.generateTests': () => asking.writeTests(),
+    'inkling.editFiles': (uri, marked) => asking.editFiles(uri, marked),
+    'inkling.chooseChanges': () => asking.chooseChanges(),
     'inkling.review': () => asking.review(),
     'inkling.exportFindings': () => asking.exportFindings(),
     'inkling.followUp': () => asking.followUp(),

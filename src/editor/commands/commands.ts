@@ -15,6 +15,7 @@ import { Actions } from './actions.ts';
 import { Applied } from './applied.ts';
 import { Explainer } from './explainer.ts';
 import { tell } from './faults.ts';
+import { FilesEditor } from './filesEditor.ts';
 import { Reviewer } from './review.ts';
 import { Rewriter } from './rewriter.ts';
 import type { TalkTools } from './talk.ts';
@@ -38,6 +39,7 @@ export class Commands implements vscode.Disposable {
   private readonly tools: CommandTools & TalkTools & TargetTools;
   private readonly done = new Applied();
   private readonly rewriter: Rewriter;
+  private readonly filesEditor: FilesEditor;
   private readonly explainer: Explainer;
   private readonly testWriter: TestWriter;
   private readonly reviewer: Reviewer;
@@ -46,6 +48,7 @@ export class Commands implements vscode.Disposable {
   constructor(tools: CommandTools) {
     this.tools = { ...tools, gate: new Gate(path => tools.exclusions.verdict(path)) };
     this.rewriter = new Rewriter(this.tools, this.done);
+    this.filesEditor = new FilesEditor(this.tools, this.done);
     this.explainer = new Explainer(this.tools, tools.memento);
     const go = (work: () => Promise<void>): Promise<void> => this.run(work);
     this.testWriter = new TestWriter(this.tools, this.rewriter, tools.workspaceMemento, go);
@@ -113,6 +116,17 @@ export class Commands implements vscode.Disposable {
     });
   }
 
+  /** @param uri, @param marked what the explorer's context menu is about. */
+  editFiles(uri?: unknown, marked?: unknown): Promise<void> {
+    const all = Array.isArray(marked) ? marked : [uri];
+    const uris = all.filter(one => one instanceof vscode.Uri);
+    return this.run(() => this.filesEditor.begin(uris));
+  }
+
+  chooseChanges(): Promise<void> {
+    return this.run(() => this.filesEditor.choose());
+  }
+
   review(): Promise<void> {
     return this.run(() => this.reviewer.begin());
   }
@@ -122,15 +136,15 @@ export class Commands implements vscode.Disposable {
   }
 
   apply(): Promise<void> {
-    return this.run(() => this.rewriter.apply('all'));
+    return this.run(() => this.previewing.apply('all'));
   }
 
   applyPart(): Promise<void> {
-    return this.run(() => this.rewriter.apply('at the cursor'));
+    return this.run(() => this.previewing.apply('at the cursor'));
   }
 
   reject(): Promise<void> {
-    return this.run(() => this.rewriter.reject());
+    return this.run(() => this.previewing.reject());
   }
 
   takeBack(): Promise<void> {
@@ -138,29 +152,31 @@ export class Commands implements vscode.Disposable {
   }
 
   regenerate(): Promise<void> {
-    return this.run(async () => {
-      const { current } = this.rewriter;
-      if (current !== undefined) await this.rewriter.attempt(current, '');
-    });
+    return this.run(() => this.previewing.again(''));
   }
 
   showAnswer(): Promise<void> {
-    return this.run(() => this.rewriter.showAnswer());
+    return this.run(() => this.previewing.showAnswer());
   }
 
-  walk(steps: number): void {
-    this.rewriter.walk(steps);
+  walk(steps: number): Promise<void> {
+    return this.run(async () => this.previewing.walk(steps));
+  }
+
+  /** The preview that the user is in: of one file, or of several. */
+  private get previewing(): Rewriter | FilesEditor {
+    return this.filesEditor.current === undefined ? this.rewriter : this.filesEditor;
   }
 
   followUp(): Promise<void> {
     return this.run(async () => {
-      const rewriting = this.rewriter.current;
+      const { previewing } = this;
       const explanation = this.explainer.current;
-      if (rewriting === undefined && explanation === undefined)
-        throw new RewriteFault('ASK-NOTHING');
-      const wish = await askFollowUp(rewriting === undefined);
+      const isPreview = previewing.current !== undefined;
+      if (!isPreview && explanation === undefined) throw new RewriteFault('ASK-NOTHING');
+      const wish = await askFollowUp(!isPreview);
       if (wish === undefined) return;
-      if (rewriting !== undefined) await this.rewriter.attempt(rewriting, wish);
+      if (isPreview) await previewing.again(wish);
       else if (explanation !== undefined) await this.explainer.goOn(explanation, wish);
     });
   }
@@ -193,6 +209,7 @@ export class Commands implements vscode.Disposable {
   dispose(): void {
     this.done.dispose();
     this.rewriter.dispose();
+    this.filesEditor.dispose();
     this.explainer.dispose();
     this.testWriter.dispose();
     this.reviewer.dispose();

@@ -71,6 +71,11 @@ export class Rewriter implements vscode.Disposable {
     return rewriting;
   }
 
+  /** The next attempt at what the user is in. */
+  async again(words: string): Promise<void> {
+    if (this.current !== undefined) await this.attempt(this.current, words);
+  }
+
   /** Asks with all that was said before, and shows the answer as the next attempt. @param words of the user's; `` for another attempt at the same. */
   async attempt(rewriting: Rewriting, words: string): Promise<void> {
     if (rewriting.fault === 'DOC-CHANGED') {

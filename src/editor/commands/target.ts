@@ -213,7 +213,7 @@ export async function mayLeave(
 }
 
 /** Can it be changed at all? @throws RewriteFault DOC-READONLY */
-async function mayChange(
+export async function mayChange(
   document: vscode.TextDocument,
   { readOnly }: Pick<TargetTools, 'readOnly'>,
 ): Promise<void> {

@@ -27,15 +27,18 @@ export interface Part {
   readonly ending: Ending;
 }
 
+/** A file that was not chosen: `free` where none is there, and one may be made. */
+export type Standing = 'free' | 'there' | 'excluded';
+
 /**
  * Reads answers as edits of the chosen files, strictly: what does not name a chosen file, or does not fit it at exactly one place, is left out and told.
  *
- * @param isThere is there a file of this path that was not chosen? Only what is not there may be new.
+ * @param standingOf of a path that was not chosen. Only what is not there may be new.
  */
 export function acrossFrom(
   parts: readonly Part[],
   files: readonly ChosenFile[],
-  isThere: (path: string) => boolean,
+  standingOf: (path: string) => Standing,
 ): AcrossProposal {
   const endings = parts.map(({ ending }) => ending);
   const blocks = parts.flatMap(({ answer }) => fileBlocksIn(answer));
@@ -47,7 +50,7 @@ export function acrossFrom(
     const file = files.find(one => one.path === path);
     const edit =
       file === undefined
-        ? newFile(path, own, isThere, leftOut)
+        ? newFile(path, own, standingOf, leftOut)
         : changesOf(file, own, isStreaming, leftOut);
     if (edit !== undefined && edit.hunks.length > 0) edits.push(edit);
   }
@@ -169,12 +172,14 @@ function overlap(one: LineChange, other: LineChange): boolean {
 function newFile(
   path: string,
   blocks: readonly FileBlock[],
-  isThere: (path: string) => boolean,
+  standingOf: (path: string) => Standing,
   leftOut: Warning[],
 ): FileEdit | undefined {
   const isInside = !/^(\/|[a-z]:)|(^|\/)\.\.?(\/|$)/i.test(path);
   const [{ content } = { content: undefined }] = blocks;
-  if (!isInside || isThere(path)) leftOut.push({ code: 'OUT-OUTSIDE', facts: { path } });
+  const standing = isInside ? standingOf(path) : 'there';
+  if (standing === 'excluded') leftOut.push({ code: 'OUT-EXCLUDED', facts: { path } });
+  else if (standing === 'there') leftOut.push({ code: 'OUT-OUTSIDE', facts: { path } });
   else if (blocks.length > 1) leftOut.push({ code: 'OUT-TWICE', facts: { path } });
   else if (content?.kind === 'whole') {
     const text = content.lines.slice(0, content.lines.findLastIndex(line => line !== '') + 1);

@@ -23,7 +23,9 @@ function read(
   answer: string,
   { files = [A, B], ending = 'whole' as Part['ending'], there = [] as string[] } = {},
 ) {
-  const proposal = acrossFrom([{ answer, ending }], files, path => there.includes(path));
+  const proposal = acrossFrom([{ answer, ending }], files, path =>
+    there.includes(path) ? 'there' : path.startsWith('private/') ? 'excluded' : 'free',
+  );
   const edits = proposal.edits.map(({ path, hunks }): [string, string] => {
     const lines = files.find(one => one.path === path)?.lines ?? [''];
     return [path, hunks.reduceRight(changed, lines).join('\n')];
@@ -136,6 +138,7 @@ test('paths outside of the chosen files are refused; a new file is one that is n
     assert.deepEqual(read(block(`ts ${path}`, 'x'), { there: ['src/other.ts'] }).codes, [
       'OUT-OUTSIDE',
     ]);
+  assert.deepEqual(read(block('ts private/x.ts', 'x')).codes, ['OUT-EXCLUDED']);
   const { edits, files } = read(block('ts src/new.ts', 'export {};'));
   assert.deepEqual([edits[0]?.isNew, files], [true, { 'src/new.ts': 'export {};\n' }]);
   assert.deepEqual(read(block('ts src/new.ts', hunk('a', 'b'))).codes, ['OUT-UNREADABLE']);
@@ -172,12 +175,12 @@ test('answers of several requests are read as one', () => {
     { answer: `I do A.\n${block('ts a.ts', hunk('one();', 'x'))}`, ending: 'whole' },
     { answer: `I do B.\n${block('ts b.ts', hunk('if (x) {', 'if (y) {'))}`, ending: 'whole' },
   ];
-  const { approach, edits, fault } = acrossFrom(parts, [A, B], () => false);
+  const { approach, edits, fault } = acrossFrom(parts, [A, B], () => 'free');
   assert.deepEqual([approach, edits.length, fault], ['I do A.', 2, undefined]);
   const [first] = parts;
   assert.ok(first);
   assert.equal(
-    acrossFrom([first, { answer: '', ending: 'failed' }], [A, B], () => false).fault,
+    acrossFrom([first, { answer: '', ending: 'failed' }], [A, B], () => 'free').fault,
     'OUT-CUT',
   );
 });
