@@ -180,6 +180,7 @@ export function activate(context: vscode.ExtensionContext): void {
     'inkling.implement': () => asking.implement(),
     'inkling.writeTests': () => asking.writeTests(),
     'inkling.generateTests': () => asking.writeTests(),
+    'inkling.architecture': () => asking.architecture(),
     'inkling.editFiles': (uri, marked) => asking.editFiles(uri, marked),
     'inkling.chooseChanges': () => asking.chooseChanges(),
     'inkling.review': () => asking.review(),

@@ -13,6 +13,7 @@ import type { TaskTools } from '../models/openForTask.ts';
 import type { ReadOnly } from '../readOnly.ts';
 import { Actions } from './actions.ts';
 import { Applied } from './applied.ts';
+import { Architect } from './architect.ts';
 import { Explainer } from './explainer.ts';
 import { tell } from './faults.ts';
 import { FilesEditor } from './filesEditor.ts';
@@ -41,6 +42,7 @@ export class Commands implements vscode.Disposable {
   private readonly rewriter: Rewriter;
   private readonly filesEditor: FilesEditor;
   private readonly explainer: Explainer;
+  private readonly architect: Architect;
   private readonly testWriter: TestWriter;
   private readonly reviewer: Reviewer;
   private readonly offering: vscode.Disposable;
@@ -50,6 +52,7 @@ export class Commands implements vscode.Disposable {
     this.rewriter = new Rewriter(this.tools, this.done);
     this.filesEditor = new FilesEditor(this.tools, this.done);
     this.explainer = new Explainer(this.tools, tools.memento);
+    this.architect = new Architect(this.tools, this.explainer);
     const go = (work: () => Promise<void>): Promise<void> => this.run(work);
     this.testWriter = new TestWriter(this.tools, this.rewriter, tools.workspaceMemento, go);
     this.reviewer = new Reviewer(this.tools, this.rewriter, tools.workspaceMemento, go);
@@ -121,6 +124,10 @@ export class Commands implements vscode.Disposable {
     const all = Array.isArray(marked) ? marked : [uri];
     const uris = all.filter(one => one instanceof vscode.Uri);
     return this.run(() => this.filesEditor.begin(uris));
+  }
+
+  architecture(): Promise<void> {
+    return this.run(() => this.architect.begin());
   }
 
   chooseChanges(): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { counterpartsOf } from '../../core/rewrite/across/counterparts.ts';
-import { isSkippedFolder, whyNotByName } from '../../core/workspace/files/eligible.ts';
 import { pathOf } from '../snapshot.ts';
+import { codeFiles } from './projectFiles.ts';
 
 /** More are not listed: whoever looks for one then opens it first. */
 const MOST_LISTED = 3000;
@@ -12,7 +12,7 @@ interface Row extends vscode.QuickPickItem {
 
 /** Which files are to be edited: those that are open, what goes with the active one, and all others. `undefined` where the user does not say. */
 export async function askFiles(): Promise<readonly vscode.Uri[] | undefined> {
-  const all = await filesOfWorkspace();
+  const all = await codeFiles(MOST_LISTED);
   const active = vscode.window.activeTextEditor?.document.uri;
   const open = openFiles();
   const byPath = new Map(all.map(uri => [pathOf(uri), uri]));
@@ -69,15 +69,4 @@ function openFiles(): readonly vscode.Uri[] {
     .flatMap(group => group.tabs)
     .flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []))
     .filter(({ scheme }) => scheme === 'file' || scheme.startsWith('vscode-'));
-}
-
-async function filesOfWorkspace(): Promise<readonly vscode.Uri[]> {
-  const found = await vscode.workspace.findFiles('**/*', '**/node_modules/**', MOST_LISTED);
-  return found
-    .filter(uri => {
-      const parts = pathOf(uri).split('/');
-      const name = parts.pop() ?? '';
-      return whyNotByName(name) === undefined && !parts.some(isSkippedFolder);
-    })
-    .sort((one, other) => one.path.localeCompare(other.path));
 }

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { commandTests } from './commands.ts';
 import { excludesLinks } from './exclusions.ts';
+import { filesTests } from './filesCommands.ts';
 import { opensForTask } from './openForTask.ts';
 
 const tests: Record<string, () => Promise<void>> = {
@@ -51,6 +52,7 @@ const tests: Record<string, () => Promise<void>> = {
 
   'a link to an excluded file is excluded too': excludesLinks,
   ...commandTests,
+  ...filesTests,
 };
 
 async function openAndType(text: string): Promise<vscode.TextDocument> {
