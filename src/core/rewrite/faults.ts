@@ -34,7 +34,7 @@ export const REWRITE_FAULTS = {
   'DOC-FILE': 'Nothing was sent. {path} can not be edited: {why}. Leave it out.',
   'DOC-NOFOLDER': 'Nothing was read. No folder is open. Open one first.',
   'DOC-NOCODE':
-    'Nothing was told. No code whose imports can be read is in this folder. Open another one.',
+    'Nothing was told. This folder has no code whose imports can be read. Open another one.',
   'DOC-FILES': 'Nothing was sent. No file was chosen. Choose at least one.',
   'OUT-NOCODE': 'Nothing was changed. The answer contained no code. Follow up, or regenerate.',
   'OUT-LANGUAGE':

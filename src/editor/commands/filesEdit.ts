@@ -107,7 +107,7 @@ export class FilesEdit {
     const { attempt } = this;
     if (attempt === undefined) return;
     attempt.heards[group] = heard;
-    this.read(attempt);
+    this.read(attempt, attempt.heards.length < this.groups.length);
   }
 
   /** Looks after files that the answer names and that were not chosen; then it is read once more. */
@@ -117,11 +117,10 @@ export class FilesEdit {
     const paths = attempt.heards.flatMap(({ answer }) => fileBlocksIn(answer).map(one => one.path));
     for (const path of new Set(paths))
       if (path !== '') this.standings.set(path, await this.standingOf(path));
-    this.read(attempt);
+    this.read(attempt, false);
   }
 
-  private read(attempt: Attempt): void {
-    const isMore = attempt.heards.length < this.groups.length && this.isWriting;
+  private read(attempt: Attempt, isMore: boolean): void {
     const chosen = this.files.map(file => file.chosen);
     const parts = attempt.heards.map(({ answer, ending }) => ({ answer, ending }));
     if (isMore) parts.push({ answer: '', ending: 'streaming' });

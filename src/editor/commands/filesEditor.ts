@@ -106,8 +106,11 @@ export class FilesEditor implements vscode.Disposable {
     );
     await showing;
     if (unwanted.aborted && last?.ending === 'failed') return; // closed, or asked once more
-    edit.stop();
     await edit.settle();
+    const paths = edit.now.map(one => one.edit.path);
+    if (paths.length > 0) await this.preview.show(edit, paths);
+    edit.stop(); // only now can it be applied: all of it is shown
+    this.preview.refresh();
     await this.ended(edit, last);
   }
 
@@ -121,14 +124,12 @@ export class FilesEditor implements vscode.Disposable {
 
   /** What there is to say when an answer has ended. @throws Failed */
   private async ended(edit: FilesEdit, heard: Heard | undefined): Promise<void> {
-    const paths = edit.now.map(one => one.edit.path);
-    if (paths.length === 0) await this.preview.close(edit);
+    if (edit.now.length === 0) await this.preview.close(edit);
     if (heard?.ending === 'failed' && heard.error === undefined) {
       await this.preview.close(edit);
       throw new vscode.CancellationError();
     }
     for (const { document } of edit.files) await mayLeave(document, this.tools); // the rules may have changed
-    if (paths.length > 0) await this.preview.show(edit, paths);
     const again = {
       label: vscode.l10n.t('Regenerate'),
       run: () => this.attempt(edit, ''),
@@ -145,7 +146,7 @@ export class FilesEditor implements vscode.Disposable {
 
   private sayLeftOut(leftOut: readonly Warning[]): void {
     const text = vscode.l10n.t(
-      'Inkling: {0} parts of the answer are left out. {1}',
+      'Inkling: parts of the answer that are left out: {0}. {1}',
       leftOut.length,
       leftOut[0] === undefined ? '' : told(leftOut[0]),
     );

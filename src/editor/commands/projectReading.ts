@@ -3,6 +3,7 @@ import type { LinkedFile } from '../../core/rewrite/architecture/graph.ts';
 import { linksIn } from '../../core/rewrite/architecture/links.ts';
 import { MANIFESTS, packageNameIn } from '../../core/rewrite/architecture/packages.ts';
 import type { Manifest } from '../../core/rewrite/architecture/question.ts';
+import { canBeRead } from '../../core/rewrite/architecture/resolve.ts';
 import { LARGEST_FILE, languageOf } from '../../core/workspace/files/eligible.ts';
 import { pathOf } from '../snapshot.ts';
 import { codeFiles } from './projectFiles.ts';
@@ -19,7 +20,7 @@ export interface Project {
   /** Folders by the names that other packages import them by. */
   readonly packages: ReadonlyMap<string, string>;
   readonly manifests: readonly Manifest[];
-  /** Files that were not read: excluded, too large, or too many. */
+  /** Files of languages that can be read, which were not: excluded, too large, or too many. */
   readonly left: number;
 }
 
@@ -30,7 +31,7 @@ export async function readProject(
   say: (message: string) => void,
   signal: AbortSignal,
 ): Promise<Project> {
-  const found = await codeFiles(MOST_FILES * 3, folder);
+  const found = (await codeFiles(MOST_FILES * 3, folder)).filter(uri => canBeRead(languageAt(uri)));
   const files: LinkedFile[] = [];
   let turn = performance.now();
   for (const [at, uri] of found.slice(0, MOST_FILES).entries()) {
@@ -51,12 +52,17 @@ export async function readProject(
   return { files, packages, manifests, left: found.length - files.length };
 }
 
+/** VS Code's language id by the file's name; `` for what is no code. */
+function languageAt({ path }: vscode.Uri): string {
+  return languageOf(path.slice(path.lastIndexOf('/') + 1)) ?? '';
+}
+
 async function linkedFile(
   uri: vscode.Uri,
   tools: Pick<TargetTools, 'grammars' | 'exclusions' | 'gate'>,
 ): Promise<LinkedFile | undefined> {
   const path = pathOf(uri);
-  const languageId = languageOf(path.slice(path.lastIndexOf('/') + 1)) ?? '';
+  const languageId = languageAt(uri);
   const syntax = await tools.grammars.syntaxOf(languageId);
   if (syntax === undefined) return undefined;
   const text = await textOf(uri, tools);

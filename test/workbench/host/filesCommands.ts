@@ -3,12 +3,8 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import {
-  CHAT_MODEL,
-  type ChatServer,
-  type ChatStep,
-  chatServer,
-} from '../../support/chatServer.ts';
+import type { ChatStep } from '../../support/chatServer.ts';
+import { chooseModels, gate, onDisk, run, type Scripted, scripted, until } from './scripted.ts';
 
 const ONE = 'function one() {\n  return 1;\n}\n';
 const TWO = 'function two() {\r\n  return one() + 1;\r\n}\r\n';
@@ -21,70 +17,28 @@ const BOTH = `I call it uno.${block('across/one.js', hunk('function one() {', 'f
   'function two() {\n  return uno() + 1;\n}',
 )}`;
 
-let server: ChatServer;
-let script: (question: string) => readonly ChatStep[] = () => [];
-const messages: string[] = [];
-/** What modal questions are answered with: the first button, or nothing. */
-let isYes = true;
-
-const folder = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
-const at = (name: string): string => path.join(folder(), 'across', name);
+const at = (name: string): string => onDisk(path.join('across', name));
 const uriOf = (name: string): vscode.Uri => vscode.Uri.file(at(name));
 const document = (name: string): Thenable<vscode.TextDocument> =>
   vscode.workspace.openTextDocument(uriOf(name));
-const run = (name: string, ...rest: unknown[]): Thenable<unknown> =>
-  vscode.commands.executeCommand(`inkling.${name}`, ...rest);
-const codes = (): string[] =>
-  messages.map(message => /\(([A-Z]+-[A-Z0-9]+)\)$/.exec(message)?.[1] ?? message);
 
-async function until(what: string, look: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!(await look())) {
-    if (Date.now() > end) throw new Error(`never happened: ${what}`);
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-}
-
-function choose(models: object | undefined): Thenable<void> {
-  const settings = vscode.workspace.getConfiguration('inkling');
-  return settings.update('models', models, vscode.ConfigurationTarget.Global);
-}
-
-/** Runs the work with two files, a server that is chosen, and a user who says `edit them`. */
-async function withFiles(work: () => Promise<void>): Promise<void> {
-  server = await chatServer(question => script(question));
-  messages.length = 0;
-  isYes = true;
-  mkdirSync(path.dirname(at('one.js')), { recursive: true });
-  writeFileSync(at('one.js'), ONE);
-  writeFileSync(at('two.js'), TWO);
-  const { showWarningMessage, showInformationMessage, showInputBox } = vscode.window;
-  const choice = { endpoint: server.base, model: CHAT_MODEL };
-  await choose({ fast: choice, strong: choice });
-  const answer = async (message: string, ...rest: unknown[]): Promise<never> => {
-    const [options, ...items] = rest;
-    const isModal = typeof options === 'object' && options !== null && 'modal' in options;
-    const { detail = '' } = (isModal ? options : {}) as vscode.MessageOptions;
-    messages.push(detail === '' ? message : detail);
-    return (isModal && isYes ? items[0] : undefined) as never;
-  };
-  vscode.window.showWarningMessage = answer;
-  vscode.window.showInformationMessage = answer;
-  vscode.window.showInputBox = async () => 'edit them';
-  try {
-    await work();
-  } finally {
-    Object.assign(vscode.window, { showWarningMessage, showInformationMessage, showInputBox });
-    await choose(undefined);
-    for (const name of ['one.js', 'two.js'])
-      if (existsSync(at(name))) {
+/** Runs the work with two files. */
+function withFiles(work: (script: Scripted) => Promise<void>): Promise<void> {
+  return scripted(async script => {
+    mkdirSync(path.dirname(at('one.js')), { recursive: true });
+    writeFileSync(at('one.js'), ONE);
+    writeFileSync(at('two.js'), TWO);
+    try {
+      await work(script);
+    } finally {
+      for (const name of ['one.js', 'two.js']) {
         await vscode.window.showTextDocument(await document(name));
         await vscode.commands.executeCommand('workbench.action.files.revert');
       }
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    rmSync(path.dirname(at('one.js')), { recursive: true, force: true });
-    await server[Symbol.asyncDispose]();
-  }
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      rmSync(path.dirname(at('one.js')), { recursive: true, force: true });
+    }
+  });
 }
 
 const edit = (...names: string[]): Thenable<unknown> => {
@@ -97,13 +51,13 @@ const textOf = async (name: string): Promise<string> => (await document(name)).g
 
 export const filesTests: Record<string, () => Promise<void>> = {
   'two files by one answer: applied as previewed, ends of lines kept, taken back together': () =>
-    withFiles(async () => {
-      script = () => [BOTH];
+    withFiles(async script => {
+      script.answers = () => [BOTH];
       await edit('one.js', 'two.js');
       assert.deepEqual([await textOf('one.js'), await textOf('two.js')], [ONE, TWO]);
-      assert.deepEqual(messages, []);
+      assert.deepEqual(script.messages, []);
       await run('apply');
-      assert.deepEqual(messages, [
+      assert.deepEqual(script.messages, [
         'across/one.js: Other code may use what would be gone: one (OUT-GONE)',
       ]);
       assert.equal(await textOf('one.js'), ONE.replace('one', 'uno'));
@@ -114,18 +68,18 @@ export const filesTests: Record<string, () => Promise<void>> = {
       own.insert(two.uri, new vscode.Position(1, 2), '/* mine */ ');
       await vscode.workspace.applyEdit(own);
       await vscode.window.showTextDocument(await document('one.js'));
-      messages.length = 0;
+      script.messages.length = 0;
       await run('takeBack');
       assert.equal(await textOf('one.js'), ONE);
       assert.equal(await textOf('two.js'), TWO.replace('return one()', '/* mine */ return uno()'));
-      assert.match(messages[0] ?? '', /What you have changed since stays: 1/);
+      assert.match(script.messages[0] ?? '', /What you have changed since stays: 1/);
     }),
 
   'a change that is not wanted is not made': () =>
-    withFiles(async () => {
-      script = () => [BOTH];
+    withFiles(async script => {
+      script.answers = () => [BOTH];
       await edit('one.js', 'two.js');
-      isYes = false;
+      script.press = false;
       await run('apply');
       assert.deepEqual([await textOf('one.js'), await textOf('two.js')], [ONE, TWO]);
       assert.ok(isShown(), 'the preview stays');
@@ -135,34 +89,33 @@ export const filesTests: Record<string, () => Promise<void>> = {
 
   'typed while it streams: what stands still is proposed, what was typed into is told and left out':
     () =>
-      withFiles(async () => {
-        let open = (): void => {};
-        const opened = new Promise<void>(resolve => {
-          open = resolve;
-        });
-        script = () => [BOTH.slice(0, 60), { until: opened }, BOTH.slice(60)];
+      withFiles(async script => {
+        const wait = gate();
+        script.answers = () => [BOTH.slice(0, 60), { until: wait.opened }, BOTH.slice(60)];
         const running = edit('one.js', 'two.js');
-        await until('asked', () => server.asked.length === 1);
+        await until('asked', () => script.server.asked.length === 1);
         const typed = new vscode.WorkspaceEdit();
         typed.insert(uriOf('one.js'), new vscode.Position(0, 0), '// typed\n');
         typed.insert(uriOf('two.js'), new vscode.Position(1, 2), 'log(); ');
         assert.ok(await vscode.workspace.applyEdit(typed));
-        open();
+        wait.open();
         await running;
         await run('apply');
         assert.match(
-          messages.at(-1) ?? '',
+          script.messages.at(-1) ?? '',
           /in across\/two\.js the lines were changed since: return one\(\) \+ 1;/,
         );
         assert.equal(await textOf('one.js'), `// typed\n${ONE.replace('one', 'uno')}`);
         assert.equal(await textOf('two.js'), TWO.replace('  return', '  log(); return'));
-        messages.length = 0;
+        script.messages.length = 0;
         await run('apply');
-        assert.deepEqual(codes(), ['DOC-CHANGED']);
-        script = () => [block('across/two.js', hunk('  log(); return one() + 1;', '  return 2;'))];
+        assert.deepEqual(script.codes(), ['DOC-CHANGED']);
+        script.answers = () => [
+          block('across/two.js', hunk('  log(); return one() + 1;', '  return 2;')),
+        ];
         await run('regenerate');
         assert.match(
-          server.asked.at(-1) ?? '',
+          script.server.asked.at(-1) ?? '',
           /log\(\); return one\(\)[\s\S]*edit them/,
           'asked anew, about what is there now',
         );
@@ -171,7 +124,7 @@ export const filesTests: Record<string, () => Promise<void>> = {
       }),
 
   'every bad answer ends in a message, and both files are as they were': () =>
-    withFiles(async () => {
+    withFiles(async script => {
       const answers: (readonly [string, string, readonly ChatStep[]])[] = [
         ['prose', 'OUT-NOCODE', ['I would rather talk about it.']],
         ['an answer that its limit cut', 'OUT-CUT', [BOTH.slice(0, 100), 'length']],
@@ -183,20 +136,20 @@ export const filesTests: Record<string, () => Promise<void>> = {
         ['the files as they are', 'OUT-SAME', [block('across/one.js', ONE.trimEnd())]],
       ];
       for (const [what, code, steps] of answers) {
-        messages.length = 0;
-        script = () => steps;
+        script.messages.length = 0;
+        script.answers = () => steps;
         await edit('one.js', 'two.js');
-        assert.deepEqual(codes(), [code], what);
+        assert.deepEqual(script.codes(), [code], what);
         await run('apply');
         assert.deepEqual([await textOf('one.js'), await textOf('two.js')], [ONE, TWO], what);
         await run('reject');
       }
-      assert.ok(!existsSync(path.join(folder(), '..', '..', 'evil.js')));
+      assert.ok(!existsSync(onDisk('../../evil.js')));
     }),
 
   'bad inputs: each ends in a message that names the file, and nothing is sent': () =>
-    withFiles(async () => {
-      script = () => [BOTH];
+    withFiles(async script => {
+      script.answers = () => [BOTH];
       writeFileSync(at('secrets.js'), ONE);
       writeFileSync(at('binary.js'), 'a\0b');
       writeFileSync(at('large.js'), `const a = [\n${'  12345678,\n'.repeat(20_000)}];`);
@@ -208,34 +161,36 @@ export const filesTests: Record<string, () => Promise<void>> = {
           /across\/large\.js needs about [\d,]{6,} tokens, and qwen\S+ has room for 8,192.*\(REQ-FILE\)$/,
         ],
       ] as const) {
-        messages.length = 0;
+        script.messages.length = 0;
         await edit('one.js', name);
-        assert.match(messages[0] ?? '', said);
+        assert.match(script.messages[0] ?? '', said);
       }
-      await choose(undefined);
-      messages.length = 0;
+      await chooseModels(undefined);
+      script.messages.length = 0;
       await edit('one.js');
-      assert.deepEqual([codes(), server.asked], [['CFG-MODEL'], []]);
+      assert.deepEqual([script.codes(), script.server.asked], [['CFG-MODEL'], []]);
     }),
 
   'files that have no room in one request are split, with numbers, and none is cut': () =>
-    withFiles(async () => {
+    withFiles(async script => {
       const long = `function one() {\n${'  step(12345678);\n'.repeat(400)}}\n`;
       writeFileSync(at('one.js'), long);
       writeFileSync(at('two.js'), long.replace('one', 'two'));
-      script = question =>
+      script.answers = question =>
         question.includes('The file across/one.js')
           ? [`I do one.${block('across/one.js', hunk('function one() {', 'function uno() {'))}`]
           : [`I do two.${block('across/two.js', hunk('function two() {', 'function due() {'))}`];
       await edit('one.js', 'two.js');
       assert.match(
-        messages[0] ?? '',
+        script.messages[0] ?? '',
         /^About [\d,]+ tokens go to qwen\S+ on \S+ Its window of 8,192 tokens takes 2 requests\.$/,
       );
-      assert.equal(server.asked.length, 2);
-      assert.ok(server.asked.every(question => question.split('step(12345678)').length === 401));
+      assert.equal(script.server.asked.length, 2);
+      assert.ok(
+        script.server.asked.every(question => question.split('step(12345678)').length === 401),
+      );
       assert.match(
-        server.asked[0] ?? '',
+        script.server.asked[0] ?? '',
         /are changed in other requests[\s\S]*- across\/two\.js\n {2}function two\(\)/,
       );
       await run('apply');
@@ -244,16 +199,16 @@ export const filesTests: Record<string, () => Promise<void>> = {
     }),
 
   'a new file is made after a yes; one that is there and was not chosen stays as it is': () =>
-    withFiles(async () => {
-      script = () => [block('across/three.js', 'three();'), block('across/two.js', 'x')];
+    withFiles(async script => {
+      script.answers = () => [block('across/three.js', 'three();'), block('across/two.js', 'x')];
       await edit('one.js');
       assert.match(
-        messages[0] ?? '',
-        /1 parts of the answer are left out\. Left out: across\/two\.js is none of the chosen/,
+        script.messages[0] ?? '',
+        /parts of the answer that are left out: 1\. Left out: across\/two\.js is none of the chosen/,
       );
       await run('apply');
       assert.match(
-        messages.at(-1) ?? '',
+        script.messages.at(-1) ?? '',
         /OUT-OUTSIDE[\s\S]*A new file would be made: across\/three\.js/,
       );
       assert.equal(readFileSync(at('three.js'), 'utf8'), 'three();\n');
@@ -261,8 +216,8 @@ export const filesTests: Record<string, () => Promise<void>> = {
     }),
 
   'feedback on the architecture, without a model: the facts are told': () =>
-    withFiles(async () => {
-      await choose(undefined);
+    withFiles(async script => {
+      await chooseModels(undefined);
       await run('architecture');
       const tab = vscode.window.tabGroups.all
         .flatMap(({ tabs }) => tabs)
@@ -275,6 +230,6 @@ export const filesTests: Record<string, () => Promise<void>> = {
         /## Most depended on\n\n- \[src\/money\.ts\]\(\/src\/money\.ts\): needed by \d/,
       );
       assert.match(view.getText(), /no model is chosen/);
-      assert.deepEqual([messages, server.asked], [[], []]);
+      assert.deepEqual([script.messages, script.server.asked], [[], []]);
     }),
 };

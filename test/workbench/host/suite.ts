@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { commandTests } from './commands.ts';
+import { endingTests } from './endings.ts';
 import { excludesLinks } from './exclusions.ts';
 import { filesTests } from './filesCommands.ts';
 import { opensForTask } from './openForTask.ts';
@@ -53,6 +54,7 @@ const tests: Record<string, () => Promise<void>> = {
   'a link to an excluded file is excluded too': excludesLinks,
   ...commandTests,
   ...filesTests,
+  ...endingTests,
 };
 
 async function openAndType(text: string): Promise<vscode.TextDocument> {

@@ -38,6 +38,11 @@ export function resolved(
   return [...new Set(found)].filter(other => other !== path);
 }
 
+/** Do imports of this language tell which file they mean? */
+export function canBeRead(languageId: string): boolean {
+  return Object.hasOwn(RESOLVERS, languageId);
+}
+
 type Resolver = (link: Link, path: string, paths: ProjectPaths) => readonly string[];
 
 const RESOLVERS: Readonly<Record<string, Resolver>> = {
