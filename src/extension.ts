@@ -167,7 +167,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   own({ dispose: () => clearTimeout(snoozeTimer) });
 
-  const commands: Record<string, (argument?: unknown) => unknown> = {
+  const commands: Record<string, (argument?: unknown, more?: unknown) => unknown> = {
     'inkling.accepted': () => log.trace('accepted'),
     'inkling.hide': () => {
       const editor = vscode.window.activeTextEditor;
@@ -199,6 +199,9 @@ export function activate(context: vscode.ExtensionContext): void {
     'inkling.scaffold': () => asking.scaffold(),
     'inkling.writeTests': () => asking.writeTests(),
     'inkling.generateTests': () => asking.writeTests(),
+    'inkling.architecture': () => asking.architecture(),
+    'inkling.editFiles': (uri, marked) => asking.editFiles(uri, marked),
+    'inkling.chooseChanges': () => asking.chooseChanges(),
     'inkling.review': () => asking.review(),
     'inkling.exportFindings': () => asking.exportFindings(),
     'inkling.followUp': () => asking.followUp(),
