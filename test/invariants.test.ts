@@ -68,7 +68,7 @@ test('A5: every command of the manifest is registered, and the other way round',
   assert.deepEqual([...declared, 'inkling.accepted'].sort(), registered.sort());
 });
 
-test('A23: pages reach nothing, run one script, and put no text in as HTML', () => {
+test('A25: pages reach nothing, run one script, and put no text in as HTML', () => {
   const page = read('src/editor/views/page.ts');
   assert.match(
     page,

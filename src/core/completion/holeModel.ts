@@ -94,12 +94,15 @@ export class HoleModel implements Model {
     return from(packed, this.tools.goesOn ? cutBack(before).before : before);
   }
 
-  private async packed({ at, mostTokens }: Order, signal: AbortSignal): Promise<Sent> {
+  private async packed(
+    { at, mostTokens, temperature = 0 }: Order,
+    signal: AbortSignal,
+  ): Promise<Sent> {
     const hole = await this.passed(at, signal);
     const { before, after, context, notes, tokens } = await this.tools.pack(at, hole, signal);
     const { path, languageId } = at;
     return {
-      question: { kind: 'fim', path, languageId, before, after, context, mostTokens },
+      question: { kind: 'fim', path, languageId, before, after, context, mostTokens, temperature },
       host: this.tools.backend.host,
       hidden: hole.hidden,
       notes,

@@ -46,8 +46,8 @@ export interface Suggestion {
   readonly recalled: boolean;
 }
 
-/** How much is shown at once: the rest of the line, or a block of lines. */
-export type Wants = 'line' | 'block';
+/** How much is shown at once: the rest of the line, a block of lines, or all up to the end of the block that the cursor is in. */
+export type Wants = 'line' | 'block' | 'long';
 
 /** What was said at a place: all of it, the part that is shown first and what goes on after it. */
 export interface Said {
@@ -124,6 +124,8 @@ export interface Order {
   /** The user asked by a key. */
   readonly asked: boolean;
   readonly mostTokens: number;
+  /** 0, the default: the likeliest answer. More lets it vary. */
+  readonly temperature?: number;
   /** Told of each question before it leaves. */
   onSent?(sent: Sent): void;
 }

@@ -7,8 +7,8 @@ import { until } from './gestures.ts';
 
 /** Themes as VS Code names them, and the class that a page of ours then has. */
 export const THEMES = {
-  light: { name: 'Default Light Modern', class: 'vscode-light' },
-  dark: { name: 'Default Dark Modern', class: 'vscode-dark' },
+  light: { name: 'Light Modern', class: 'vscode-light' },
+  dark: { name: 'Dark Modern', class: 'vscode-dark' },
   contrast: { name: 'Default High Contrast', class: 'vscode-high-contrast' },
 } as const;
 
