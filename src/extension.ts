@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BackendError } from './core/backend/errors.ts';
+import { KeptBook } from './core/usage/keptBook.ts';
 import { Decisions } from './core/why/decisions.ts';
 import { offerActions } from './editor/commands/actions.ts';
 import { contextSources } from './editor/context/index.ts';
@@ -29,9 +30,8 @@ import { faceOf, type Status, StatusBar } from './editor/statusBar.ts';
 import { Thinking } from './editor/thinking.ts';
 import { startThread } from './editor/thread.ts';
 import { Counting } from './editor/usage/counting.ts';
-import { KeptBook } from './editor/usage/keptBook.ts';
+import { shelfIn } from './editor/usage/shelf.ts';
 import { whenAsked } from './editor/whenAsked.ts';
-import { showWhyBriefly } from './editor/why/brief.ts';
 import { registerWhyView, showWhy } from './editor/why/register.ts';
 import { WorkspaceIndex } from './editor/workspaceIndex.ts';
 import type { IndexState } from './worker/protocol.ts';
@@ -65,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
       text => log.info(text),
     ),
   );
-  const book = own(new KeptBook(context.globalStorageUri, text => log.info(text)));
+  const book = own(new KeptBook(shelfIn(context.globalStorageUri), text => log.info(text)));
   const counting = own(new Counting(book));
   const events = own(
     new DocumentEvents((event, change) => {
@@ -258,7 +258,10 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     'inkling.testConnection': () => testConnection(reports, opening),
     'inkling.why': () => showWhy(),
-    'inkling.whyBriefly': () => showWhyBriefly(decisions),
+    'inkling.whyBriefly': async () => {
+      const { showWhyBriefly } = await import('./editor/why/brief.ts');
+      await showWhyBriefly(decisions);
+    },
     'inkling.usage': async () => {
       const { openUsage } = await import('./editor/usage/page.ts');
       const forgetCosts = (): void => ledger.forget();

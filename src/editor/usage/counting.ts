@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import type { Receipt } from '../../core/backend/sharing/ledger.ts';
 import type { Snapshot } from '../../core/completion/types.ts';
 import { bucketOf } from '../../core/usage/histogram.ts';
+import type { KeptBook } from '../../core/usage/keptBook.ts';
 import { Offers, type Taking } from '../../core/usage/offers.ts';
 import { LOOKED_AFTER, Stays } from '../../core/usage/stays.ts';
 import type { Decided } from '../../core/why/decisions.ts';
 import { today } from '../today.ts';
-import type { KeptBook } from './keptBook.ts';
 
 /** Turns what happens in the editor into figures: what was asked, offered, taken, and still there after five minutes. */
 export class Counting implements vscode.Disposable {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { csvOf } from '../../core/usage/csv.ts';
+import type { KeptBook } from '../../core/usage/keptBook.ts';
 import type { FromUsage, ToUsage, UsageWord } from '../../views/usageMessages.ts';
 import { today } from '../today.ts';
 import { escaped, htmlOf, viewsFolder } from '../views/page.ts';
-import type { KeptBook } from './keptBook.ts';
 
 /** What the page shows and changes. */
 export interface UsageTools {
@@ -78,7 +78,7 @@ async function forget({ book, forgetCosts }: UsageTools): Promise<boolean> {
   );
   if (chosen !== yes) return false;
   try {
-    await book.delete();
+    await book.forget();
     forgetCosts();
     return true;
   } catch {
@@ -124,7 +124,12 @@ function words(): Record<UsageWord, string> {
 
 function body(title: string): string {
   const kept = escaped(
-    vscode.l10n.t('Counted on this machine and kept on it only: names and figures, never text.'),
+    vscode.env.remoteName === undefined
+      ? vscode.l10n.t('Counted on this machine and kept on it only: names and figures, never text.')
+      : vscode.l10n.t(
+          'Counted on the machine where Inkling runs ({0}) and kept on it only: names and figures, never text.',
+          vscode.env.remoteName,
+        ),
   );
   const days = [7, 30, 90]
     .map(count => {
