@@ -94,7 +94,8 @@ describe('the package', () => {
 
   test('brings what its manifest names', () => {
     const manifest = JSON.parse(text(files['extension/package.json']));
-    const named = [manifest.main, manifest.browser, manifest.icon];
+    // the web extension host adds `.js`
+    const named = [manifest.main, `${manifest.browser}.js`, manifest.icon];
     for (const file of named) {
       assert.ok(files[`extension/${file.replace(/^\.\//, '')}`] !== undefined, file);
     }
@@ -122,7 +123,7 @@ const FILES = [
       'package.json',
       'media/icon.png',
     ],
-    ...['dist/extension.cjs', 'dist/worker.cjs', 'dist/web/extension.js', 'dist/web/worker.js'],
+    ...['dist/extension.cjs', 'dist/worker.cjs', 'dist/web/extension.cjs.js', 'dist/web/worker.js'],
     'dist/parts/….cjs',
     ...['dist/packages.LEGAL.txt', 'dist/sbom.cdx.json', 'dist/tree-sitter.wasm'],
     ...GRAMMARS.map(grammar => `dist/tree-sitter-${grammar}.wasm`),
