@@ -1,4 +1,4 @@
-// Bundles the extension (`dist/extension.cjs`) and the worker that learns the workspace (`dist/worker.cjs`), with the parts of both that are read
+// Bundles the extension (`dist/extension.cjs`) and the workers that learn the workspace (`dist/worker.cjs`) and try expressions (`dist/regex.cjs`), with the parts that are read
 // when they are first needed (`dist/parts`); and both for VS Code in a browser (`dist/web`).
 // The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
 // again at every change. The licences of the packages inside go with them, and a list of the packages for machines (CycloneDX).
@@ -37,7 +37,11 @@ const SHARED = {
 
 const node = await context({
   ...SHARED,
-  entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/worker.ts' },
+  entryPoints: {
+    extension: 'src/extension.ts',
+    worker: 'src/worker/worker.ts',
+    regex: 'src/worker/regex.ts',
+  },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   platform: 'node',
