@@ -183,6 +183,6 @@ function itemFor(
   );
   return new vscode.InlineCompletionItem(text, range, {
     command: 'inkling.accepted',
-    title: 'accepted',
+    title: 'Inkling',
   });
 }
