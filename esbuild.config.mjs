@@ -1,14 +1,14 @@
-// Bundles the extension (`dist/extension.cjs`) and the workers that learn the workspace (`dist/worker.cjs`) and try expressions (`dist/regex.cjs`), with the parts that are read
-// when they are first needed (`dist/parts`); and both for VS Code in a browser (`dist/web`).
+// Bundles the extension (`dist/extension.cjs`), the worker that learns the workspace (`dist/worker.cjs`), and the one that tries expressions
+// (`dist/regex.cjs`), with the parts of them that are read when they are first needed (`dist/parts`); and all that VS Code in a browser takes (`dist/web`).
 // The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
 // again at every change. The licences of the packages inside go with them, and a list of the packages for machines (CycloneDX).
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cyclonedxEsbuildPlugin } from '@cyclonedx/cyclonedx-esbuild';
 import { context } from 'esbuild';
-import { asCommonJs } from './build/chunks.ts';
-import { noticesOf, packagesOf } from './build/licences.ts';
-import { forBrowsers } from './build/web.ts';
 import { grammarFiles } from './src/core/syntax/languages.ts';
+import { asCommonJs } from './src/packaging/chunks.ts';
+import { noticesOf, packagesOf } from './src/packaging/licences.ts';
+import { forBrowsers } from './src/packaging/web.ts';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');

@@ -114,21 +114,26 @@ export function activate(context: vscode.ExtensionContext): void {
   const grammars = grammarsIn(context.extensionUri, vscode.workspace.fs, error =>
     log.info(`grammar: ${error instanceof Error ? error.message : 'not loaded'}`),
   );
-  const provider = new InlineCompletions({
-    engine,
-    syntax: languageId => grammars.ready(languageId),
-    model: languageId => chosenModel.engineFor(languageId),
-    events,
-    decisions,
-    snoozed: () => snoozedUntil !== undefined,
-    folderOn,
-    readOnly: document => readOnly.has(document),
-    failed: error => {
-      log.error(error instanceof Error ? (error.stack ?? error.name) : 'unknown error');
-      failure = vscode.l10n.t('Internal error, details in the log');
-      refresh();
-    },
-  });
+  const provider = own(
+    new InlineCompletions(
+      {
+        engine,
+        syntax: languageId => grammars.ready(languageId),
+        model: languageId => chosenModel.engineFor(languageId),
+        events,
+        decisions,
+        snoozed: () => snoozedUntil !== undefined,
+        folderOn,
+        readOnly: document => readOnly.has(document),
+        failed: error => {
+          log.error(error instanceof Error ? (error.stack ?? error.name) : 'unknown error');
+          failure = vscode.l10n.t('Internal error, details in the log');
+          refresh();
+        },
+      },
+      context.extension.id,
+    ),
+  );
   own(vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider));
 
   own(offerActions());
@@ -162,14 +167,16 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   own({ dispose: () => clearTimeout(snoozeTimer) });
 
-  const commands: Record<string, (argument?: unknown) => unknown> = {
+  const commands: Record<string, (argument?: unknown, more?: unknown) => unknown> = {
     'inkling.accepted': () => log.trace('accepted'),
     'inkling.hide': () => {
       const editor = vscode.window.activeTextEditor;
       if (editor !== undefined) events.dismiss(editor.document, editor.selection.active);
+      provider.hidden();
       return vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
     },
-    'inkling.trigger': () => vscode.commands.executeCommand('editor.action.inlineSuggest.trigger'),
+    'inkling.trigger': () => provider.ask('key'),
+    'inkling.triggerLong': () => provider.ask('long'),
     'inkling.menu': () => {
       const document = activeDocument();
       return showMenu({
@@ -192,6 +199,9 @@ export function activate(context: vscode.ExtensionContext): void {
     'inkling.scaffold': () => asking.scaffold(),
     'inkling.writeTests': () => asking.writeTests(),
     'inkling.generateTests': () => asking.writeTests(),
+    'inkling.architecture': () => asking.architecture(),
+    'inkling.editFiles': (uri, marked) => asking.editFiles(uri, marked),
+    'inkling.chooseChanges': () => asking.chooseChanges(),
     'inkling.review': () => asking.review(),
     'inkling.exportFindings': () => asking.exportFindings(),
     'inkling.followUp': () => asking.followUp(),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { LANGUAGES, missing, stringsOfCode } from '../build/l10n.ts';
+import { LANGUAGES, missing, stringsOfCode } from '../src/packaging/l10n.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
 

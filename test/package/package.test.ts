@@ -7,12 +7,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { unzipSync } from 'fflate';
-import { LANGUAGES } from '../../build/l10n.ts';
-import { isFit } from '../../build/licences.ts';
+import { LANGUAGES } from '../../src/packaging/l10n.ts';
+import { isFit } from '../../src/packaging/licences.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const SOURCES = [
-  ...['src', 'build', 'media', 'l10n', 'test/bench/activate.cjs'],
+  ...['src', 'media', 'l10n', 'test/bench/activate.cjs'],
   ...['package.json', 'package.nls.json', 'esbuild.config.mjs', '.vscodeignore'],
   ...LANGUAGES.map(language => `package.nls.${language}.json`),
   ...['README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md'],
@@ -33,7 +33,7 @@ function packageIn(folder: string, timeZone: string, umask: string): Buffer {
   }
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(place, 'node_modules'));
   const environment = { ...process.env, TZ: timeZone, NODE: process.execPath };
-  const script = `umask ${umask}; "$NODE" build/package.ts inkling.vsix`;
+  const script = `umask ${umask}; "$NODE" src/packaging/package.ts inkling.vsix`;
   execFileSync('sh', ['-c', script], { cwd: place, env: environment, stdio: 'pipe' });
   return readFileSync(path.join(place, 'inkling.vsix'));
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { packageTo } from '../../build/package.ts';
+import { packageTo } from '../../src/packaging/package.ts';
 import { ROOT } from './sample.ts';
 
 /**

@@ -1,36 +1,21 @@
-import type { RegexWord, RegexWork } from '../../worker/regex.ts';
+import { type RegexWord, type RegexWork, tryAll } from '../../core/rewrite/regex/trying.ts';
 import type { RegexListener } from './regexThread.ts';
 
 /** Of browsers; its types come only with those of all a browser has. */
 declare class Worker {
   constructor(address: string);
-  onmessage: (event: { readonly data: RegexWord | { readonly kind: 'through' } }) => void;
+  onmessage: (event: { readonly data: RegexWord | 'through' }) => void;
   onerror: () => void;
-  postMessage(work: RegexWork): void;
   terminate(): void;
 }
 
-/** What `src/worker/regex.ts` does, in a worker of a browser, which tells when it is through. */
-const CODE = `onmessage = ({ data: { source, flags, texts } }) => {
-  const expression = new RegExp(source, flags);
-  postMessage({ kind: 'ready' });
-  for (const text of texts) {
-    const found = expression.exec(text);
-    postMessage(found === null ? { kind: 'none' } : { kind: 'matches', part: found[0] });
-  }
-  postMessage({ kind: 'through' });
-};`;
-
-/** Starts a worker on its work. @returns what ends it at once. */
-export function startRegex(work: RegexWork, _file: string, listener: RegexListener): () => void {
-  const address = URL.createObjectURL(new Blob([CODE], { type: 'text/javascript' }));
+/** Starts a worker of the browser that tries an expression. Its code is small and comes from memory. */
+export function startRegexThread(work: RegexWork, _: string, listener: RegexListener): () => void {
+  const code = `(${tryAll})(${JSON.stringify(work)}, word => postMessage(word)); postMessage('through');`;
+  const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
   const worker = new Worker(address);
-  worker.onmessage = ({ data }) => {
-    if (data.kind === 'through') listener.ended();
-    else listener.said(data);
-  };
-  worker.onerror = () => listener.ended();
-  worker.postMessage(work);
+  worker.onmessage = ({ data }) => (data === 'through' ? listener.gone() : listener.said(data));
+  worker.onerror = () => listener.gone();
   return () => {
     worker.terminate();
     URL.revokeObjectURL(address);

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../core/rewrite/regex/examples.ts';
 import type { Expression } from '../../core/rewrite/regex/expression.ts';
-import type { RegexWord, RegexWork } from '../../worker/regex.ts';
-import { startRegex } from './regexThread.ts';
+import type { RegexWork } from '../../core/rewrite/regex/trying.ts';
+import { startRegexThread } from './regexThread.ts';
 
 /** Milliseconds that a text may take; nearly all take a thousandth of one. And that a thread may take to start, on a machine that has much to do. */
 const LONGEST = 1000;
@@ -45,11 +45,11 @@ function heardOf(work: RegexWork, file: string, signal: AbortSignal): Promise<re
   signal.throwIfAborted();
   const heard: Verdict[] = [];
   return new Promise((resolve, reject) => {
-    let deadline: ReturnType<typeof setTimeout> | undefined;
+    let deadline: NodeJS.Timeout | undefined;
     const end = (): void => {
       clearTimeout(deadline);
       signal.removeEventListener('abort', end);
-      stop();
+      endThread();
       if (signal.aborted) reject(signal.reason);
       else resolve(heard);
     };
@@ -57,11 +57,13 @@ function heardOf(work: RegexWork, file: string, signal: AbortSignal): Promise<re
       clearTimeout(deadline);
       deadline = setTimeout(end, milliseconds);
     };
-    const said = (word: RegexWord): void => {
-      if (word.kind !== 'ready') heard.push(word);
-      wait(LONGEST);
-    };
-    const stop = startRegex(work, file, { said, ended: end }); // out of stack or memory is as bad as too slow
+    const endThread = startRegexThread(work, file, {
+      said(word) {
+        if (word.kind !== 'ready') heard.push(word);
+        wait(LONGEST);
+      },
+      gone: end,
+    });
     signal.addEventListener('abort', end);
     wait(LONGEST_START);
   });

@@ -3,11 +3,11 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import treeSitter, { type Node } from '@vscode/tree-sitter-wasm';
-import { FAULTS } from '../src/core/backend/errors.ts';
-import { REWRITE_FAULTS } from '../src/core/rewrite/faults.ts';
-import { WARNINGS } from '../src/core/rewrite/guards/warning.ts';
+import { FAULTS } from '../core/backend/errors.ts';
+import { REWRITE_FAULTS } from '../core/rewrite/faults.ts';
+import { WARNINGS } from '../core/rewrite/guards/warning.ts';
 
-const ROOT = path.join(import.meta.dirname, '..');
+const ROOT = path.join(import.meta.dirname, '../..');
 export const LANGUAGES = ['de', 'es', 'fr', 'ja', 'zh-cn'] as const;
 
 /** Texts by key: for the code the key is the English text itself. */

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 
-const ROOT = path.join(import.meta.dirname, '..');
+const ROOT = path.join(import.meta.dirname, '../..');
 /** The first moment that a zip file can tell: every file in it gets this one. */
 const ZIP_BEGINS = Date.UTC(1980, 0, 1) / 1000;
 
