@@ -72,7 +72,7 @@ export class HoleModel implements Model {
   }
 
   private async *stream(order: Order, signal: AbortSignal): AsyncGenerator<string> {
-    const { at, mostTokens } = order;
+    const { at, mostTokens, temperature = 0 } = order;
     const { backend, pack, goesOn, tokens } = this.tools;
     const hole = await this.passed(at, signal);
     const { before, after, context } = await pack(at, hole, signal);
@@ -81,7 +81,7 @@ export class HoleModel implements Model {
       signal.throwIfAborted();
       const question = {
         kind: 'fim' as const,
-        ...{ path, languageId, after, context, mostTokens },
+        ...{ path, languageId, after, context, mostTokens, temperature },
         before: start as SafeText, // a part of what went through the gate is as safe as the whole
       };
       return cutAtTokens(textOnly(backend.stream(question, signal)), tokens);

@@ -177,9 +177,10 @@ export class Questions {
   }
 }
 
-/** Why a question that failed gave no answer, for people. */
+/** Why a question that failed gave no answer, for people. @throws what else went wrong: a fault of ours. */
 export function failureOf(question: Question): NoAnswer | undefined {
   if (question.end?.why !== 'failed') return undefined;
   const { error } = question.end;
-  return error instanceof NoAnswer ? error : undefined;
+  if (error instanceof NoAnswer) return error;
+  throw error;
 }

@@ -27,7 +27,7 @@ export class Session {
   readonly cache = new Cache();
   readonly habits = new Habits();
   readonly questions: Questions;
-  private readonly stoppingAt: StoppingAt;
+  readonly stoppingAt: StoppingAt;
   private readonly units = new WeakMap<Said, Units>();
   private shown: Shown | undefined;
   private presence = new AbortController();

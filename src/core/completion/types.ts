@@ -43,8 +43,8 @@ export interface Suggestion {
   readonly recalled: boolean;
 }
 
-/** How much is shown at once: the rest of the line, or a block of lines. */
-export type Wants = 'line' | 'block';
+/** How much is shown at once: the rest of the line, a block of lines, or all up to the end of the block that the cursor is in. */
+export type Wants = 'line' | 'block' | 'long';
 
 /** What was said at a place: all of it, the part that is shown first and what goes on after it. */
 export interface Said {
@@ -106,6 +106,8 @@ export interface Order {
   /** The user asked by a key. */
   readonly asked: boolean;
   readonly mostTokens: number;
+  /** 0, the default: the likeliest answer. More lets it vary. */
+  readonly temperature?: number;
 }
 
 /** Takes its time, and streams: a language model as the pipeline sees it. */
