@@ -63,7 +63,8 @@ const node = await context({
 
 const web = await context({
   ...SHARED,
-  entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/worker.ts' },
+  // the manifest names it `extension.cjs`, so that it is not taken for an ES module; the web host then adds `.js`
+  entryPoints: { 'extension.cjs': 'src/extension.ts', worker: 'src/worker/worker.ts' },
   outdir: 'dist/web',
   // asked for by tree-sitter where it finds itself in Node
   external: ['vscode', 'fs/promises', 'module', 'url'],

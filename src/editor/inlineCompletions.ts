@@ -218,6 +218,6 @@ function itemFor(
   );
   return new vscode.InlineCompletionItem(text, range, {
     command: 'inkling.accepted',
-    title: 'accepted',
+    title: 'Inkling',
   });
 }

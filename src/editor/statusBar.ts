@@ -33,7 +33,7 @@ export function faceOf(status: Status): Face {
   const { index } = status;
   if (status.failure !== undefined) return face('$(warning) Inkling', status.failure, true);
   if (index.kind === 'problem') {
-    return face('$(warning) Inkling', `${index.message} (${index.code})`, true);
+    return face('$(warning) Inkling', `${vscode.l10n.t(index.message)} (${index.code})`, true);
   }
   if (status.snoozedUntil !== undefined) {
     const until = new Date(status.snoozedUntil).toLocaleTimeString([], {

@@ -3,6 +3,7 @@ import { BackendError, explain } from '../backend/errors.ts';
 import { cutAtTokens } from '../backend/fim.ts';
 import type { Circuit } from '../backend/sharing/circuit.ts';
 import type { Gate, PassedHole, SafeText } from '../gate/gate.ts';
+import { lineStart } from './around.ts';
 import type { Pack } from './context/packer.ts';
 import { askCutBack, cutBack } from './heal.ts';
 import { type Model, NoAnswer, type Order, type Sent, type Snapshot } from './types.ts';
@@ -113,7 +114,8 @@ export class HoleModel implements Model {
   private async passed(at: Snapshot, signal: AbortSignal): Promise<PassedHole> {
     await this.tools.rulesRead(at.path);
     signal.throwIfAborted();
-    const hole = this.tools.gate.passHole(at.path, at.before, at.after);
+    const { before, after } = nearOf(at);
+    const hole = this.tools.gate.passHole(at.path, before, after);
     if (hole.kind === 'refused') throw new NoAnswer('not sent', hole.reason);
     return hole;
   }
@@ -122,6 +124,20 @@ export class HoleModel implements Model {
 /** The same, asked from an earlier place: a part of what went through the gate is as safe as the whole. */
 function from(sent: Sent, before: string): Sent {
   return { ...sent, question: { ...sent.question, before: before as SafeText } };
+}
+
+/** Characters around the cursor, more than any prompt holds: the gate reads all that it is given, and 64 KB take it 5 ms. */
+const NEAR_ABOVE = 16_000;
+const NEAR_BELOW = 4_000;
+
+/** The text around the cursor that may go into a prompt, in whole lines. */
+function nearOf({ before, after }: Snapshot): { before: string; after: string } {
+  const start = before.indexOf('\n', before.length - NEAR_ABOVE) + 1;
+  const end = after.indexOf('\n', NEAR_BELOW);
+  return {
+    before: before.length <= NEAR_ABOVE ? before : before.slice(start || lineStart(before)),
+    after: end < 0 ? after : after.slice(0, end),
+  };
 }
 
 /**
@@ -135,8 +151,8 @@ async function* withoutLeadingBlanks(
   chunks: AsyncIterable<string>,
   { before }: Snapshot,
 ): AsyncGenerator<string> {
-  const lineStart = before === '' || before.endsWith('\n');
-  if (!lineStart && !/\s$/.test(before)) {
+  const atStart = before === '' || before.endsWith('\n');
+  if (!atStart && !/\s$/.test(before)) {
     yield* chunks;
     return;
   }
@@ -149,6 +165,6 @@ async function* withoutLeadingBlanks(
     }
     head += chunk;
     begun = /\S/.test(head);
-    if (begun) yield lineStart ? head.replace(/^\s*\n|^ (?=\S)/, '') : head.trimStart();
+    if (begun) yield atStart ? head.replace(/^\s*\n|^ (?=\S)/, '') : head.trimStart();
   }
 }
