@@ -51,14 +51,7 @@ const node = await context({
   target: 'node20',
   sourcemap: production ? false : 'inline',
   write: false,
-  plugins: [
-    asCommonJs(production),
-    cyclonedxEsbuildPlugin({
-      outputFile: 'sbom.cdx.json',
-      outputReproducible: true,
-      logLevel: 'warning',
-    }),
-  ],
+  plugins: [asCommonJs(production), listOfPackages()],
 });
 
 const web = await context({
@@ -83,6 +76,7 @@ const views = await context({
   platform: 'browser',
   format: 'iife',
   target: 'es2022',
+  plugins: [listOfPackages()],
 });
 
 if (watch) await Promise.all([node.watch(), web.watch(), views.watch()]);
@@ -91,4 +85,13 @@ else {
   const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
   writeFileSync('dist/packages.LEGAL.txt', noticesOf(packagesOf(inputs)));
   await Promise.all([node.dispose(), web.dispose(), views.dispose()]);
+}
+
+/** Puts a list of the packages inside, for machines, beside what was built. */
+function listOfPackages() {
+  return cyclonedxEsbuildPlugin({
+    outputFile: 'sbom.cdx.json',
+    outputReproducible: true,
+    logLevel: 'warning',
+  });
 }
