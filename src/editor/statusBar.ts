@@ -24,6 +24,8 @@ export interface Status {
   readonly offHere: boolean;
   /** The workspace is not trusted: only the open document counts. */
   readonly limited: boolean;
+  /** A model is being asked, for longer than a moment. */
+  readonly thinking: boolean;
 }
 
 /** One line, one reason. */
@@ -42,6 +44,9 @@ export function faceOf(status: Status): Face {
   }
   if (status.offHere) {
     return face('$(circle-slash) Inkling', vscode.l10n.t('Off for this language or folder'));
+  }
+  if (status.thinking) {
+    return face('$(loading~spin) Inkling', vscode.l10n.t('Thinking: the model is asked'));
   }
   if (index.kind === 'indexing') {
     const share = index.total === 0 ? 0 : Math.floor((100 * index.done) / index.total);
