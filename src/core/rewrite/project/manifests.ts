@@ -2,6 +2,9 @@ import { depends, type Evidence } from './evidence.ts';
 
 /** How manifests name a package, by the tool that reads them. A manifest is looked at as text, so that one that is broken is still read. */
 
+/** After a name: it ends here, and does not go on as `flask-cors` does. */
+const WHOLE = '(?![\\w-])';
+
 /** @param name as in package.json; a part of a pattern. */
 export const npm = (name: string): readonly Evidence[] => [
   { file: /^package\.json$/, says: depends(name) },
@@ -9,15 +12,15 @@ export const npm = (name: string): readonly Evidence[] => [
 
 /** Named at the start of a line, or of a quoted requirement. */
 export const pip = (name: string): readonly Evidence[] => [
-  { file: /^pyproject\.toml$/, says: new RegExp(`^\\s*["']?${name}\\b`, 'im') },
-  { file: /^[\w-]*requirements[\w-]*\.(txt|in)$/, says: new RegExp(`^${name}\\b`, 'im') },
-  { file: /^(Pipfile|setup\.cfg|setup\.py)$/, says: new RegExp(`\\b${name}\\b`, 'i') },
+  { file: /^pyproject\.toml$/, says: new RegExp(`^\\s*["']?${name}${WHOLE}`, 'im') },
+  { file: /^[\w-]*requirements[\w-]*\.(txt|in)$/, says: new RegExp(`^${name}${WHOLE}`, 'im') },
+  { file: /^(Pipfile|setup\.cfg|setup\.py)$/, says: new RegExp(`\\b${name}${WHOLE}`, 'i') },
 ];
 
 export const goModule = (says: RegExp): readonly Evidence[] => [{ file: /^go\.mod$/, says }];
 
 export const crate = (name: string): readonly Evidence[] => [
-  { file: /^Cargo\.toml$/, says: new RegExp(`^${name}\\b`, 'm') },
+  { file: /^Cargo\.toml$/, says: new RegExp(`^${name}${WHOLE}`, 'm') },
 ];
 
 /** Maven or Gradle. */
