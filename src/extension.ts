@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { BackendError } from './core/backend/errors.ts';
-import { Commands } from './editor/commands/commands.ts';
+import { offerActions } from './editor/commands/actions.ts';
 import { contextSources } from './editor/context/index.ts';
 import { RecentEdits } from './editor/context/recentEdits.ts';
 import { Decisions } from './editor/decisions.ts';
 import { DocumentEvents } from './editor/documentEvents.ts';
 import { EngineWorker } from './editor/engineWorker.ts';
+import { openSample, showFirstMinute, stayWithEngine } from './editor/firstMinute.ts';
 import { grammarsIn } from './editor/grammars.ts';
 import { InlineCompletions } from './editor/inlineCompletions.ts';
 import { askMinutes, showMenu } from './editor/menu.ts';
@@ -24,6 +25,8 @@ import { Notices } from './editor/notices.ts';
 import { ReadOnly } from './editor/readOnly.ts';
 import { languageOn, readSettings, setLanguage } from './editor/settings.ts';
 import { faceOf, type Status, StatusBar } from './editor/statusBar.ts';
+import { startThread } from './editor/thread.ts';
+import { whenAsked } from './editor/whenAsked.ts';
 import { showWhy } from './editor/why.ts';
 import { WorkspaceIndex } from './editor/workspaceIndex.ts';
 import type { IndexState } from './worker/protocol.ts';
@@ -47,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const engine = own(
     new EngineWorker(
-      context.asAbsolutePath('dist/worker.cjs'),
+      listener => startThread(context.extensionUri, listener),
       state => {
         if (state.kind !== index.kind) log.info(`index: ${state.kind}`);
         index = state;
@@ -128,22 +131,27 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   own(vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider));
 
-  const asking = own(
-    new Commands({
-      ...opening,
-      sharing,
-      capabilities,
-      exclusions,
-      readOnly,
-      grammars: grammarsIn(context.extensionUri, vscode.workspace.fs, () =>
-        log.error('a grammar can not be loaded'),
-      ),
-      memento: context.globalState,
-      workspaceMemento: context.workspaceState,
-      version: String(context.extension.packageJSON.version),
-      log: text => log.info(text),
-    }),
-  );
+  own(offerActions());
+  const asking = whenAsked(async () => {
+    const { Commands } = await import('./editor/commands/commands.ts');
+    return own(
+      new Commands({
+        ...opening,
+        sharing,
+        capabilities,
+        exclusions,
+        readOnly,
+        grammars: grammarsIn(context.extensionUri, vscode.workspace.fs, () =>
+          log.error('a grammar can not be loaded'),
+        ),
+        memento: context.globalState,
+        workspaceMemento: context.workspaceState,
+        version: String(context.extension.packageJSON.version),
+        regexFile: context.asAbsolutePath('dist/regex.cjs'),
+        log: text => log.info(text),
+      }),
+    );
+  });
 
   let snoozeTimer: NodeJS.Timeout | undefined;
   const snooze = (minutes: number): void => {
@@ -178,6 +186,10 @@ export function activate(context: vscode.ExtensionContext): void {
     'inkling.document': () => asking.document(),
     'inkling.fix': range => asking.fix(range),
     'inkling.implement': () => asking.implement(),
+    'inkling.implementTests': () => asking.implementTests(),
+    'inkling.translate': () => asking.translate(),
+    'inkling.regex': () => asking.regex(),
+    'inkling.scaffold': () => asking.scaffold(),
     'inkling.writeTests': () => asking.writeTests(),
     'inkling.generateTests': () => asking.writeTests(),
     'inkling.architecture': () => asking.architecture(),
@@ -224,6 +236,9 @@ export function activate(context: vscode.ExtensionContext): void {
       refresh();
     },
     'inkling.rebuildIndex': () => engine.rebuild(),
+    'inkling.firstMinute': () => showFirstMinute(context.extension.id),
+    'inkling.openSample': () => openSample(),
+    'inkling.stayWithEngine': () => stayWithEngine(),
     'inkling.openSettings': () =>
       vscode.commands.executeCommand('workbench.action.openSettings', '@ext:inkling.inkling'),
     'inkling.showLog': () => log.show(),

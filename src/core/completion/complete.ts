@@ -4,10 +4,10 @@ import { type Decision, type Outcome, StageLog, silent } from './outcome.ts';
 import type { Place } from './place.ts';
 import { failureOf, type Question } from './question.ts';
 import type { Candidate, Session } from './session.ts';
-import { startOfLine } from './tidy/draft.ts';
+import { type Draft, restOfLine, startOfLine } from './tidy/draft.ts';
 import { tidy } from './tidy/index.ts';
 import { type Circumstances, whyNotAsk, whyNotHere } from './trigger.ts';
-import type { Boldness, Engine, EngineAnswer, Model, Origin, Snapshot } from './types.ts';
+import type { Boldness, Engine, EngineAnswer, Model, Origin, Said, Snapshot } from './types.ts';
 import { waitAt } from './wait.ts';
 
 /** What a completion needs from outside. */
@@ -206,21 +206,19 @@ async function tellGrowth(
 function offer(candidate: Candidate, run: Run): Decision {
   const { at, tools, log } = run;
   const { session } = tools;
-  const whole = unlessNextLine(candidate, run);
-  if (whole !== undefined) return beSilent(whole, run);
   const onScreen = session.onScreen(at, origins(tools));
-  let outcome = tidied(candidate, at);
+  let outcome = unlessNextLine(candidate, run) ?? tidied(candidate, at);
   let chosen = candidate;
   if (onScreen !== undefined && !extendsShown(outcome, onScreen)) {
     chosen = onScreen;
-    outcome = tidied(onScreen, at);
+    outcome = asShown(onScreen, at);
   }
   log.done('tidy', outcome.kind === 'shown' ? 'shown' : outcome.rule);
   if (chosen.said.origin === tools.engine.origin) session.cache.add(chosen.said);
   outcome = unlessRejected(outcome, run);
   if (outcome.kind === 'silent') return beSilent(outcome, run);
-  const { text } = outcome.suggestion;
-  session.show(at, { ...chosen, text });
+  const { text, replaces } = outcome.suggestion;
+  session.show(at, { ...chosen, text, replaces });
   const { running } = session.questions;
   if (running !== undefined) void tellGrowth(running, text, run);
   void askAhead(chosen, run);
@@ -231,13 +229,29 @@ function extendsShown(outcome: Outcome, onScreen: Candidate): boolean {
   return outcome.kind === 'shown' && outcome.suggestion.text.startsWith(onScreen.text);
 }
 
+/**
+ * What is on the screen stays as it is while it is typed along, even where a rule would not let its rest begin here:
+ *
+ *      *█      is on the screen as ` };`,  and begins with a bracket that the line did not open
+ */
+function asShown(onScreen: Candidate, at: Snapshot): Outcome {
+  const again = tidied(onScreen, at);
+  const { text } = onScreen;
+  if (again.kind === 'shown' && again.suggestion.text === text) return again;
+  const replaces = Math.min(onScreen.replaces ?? 0, restOfLine(at).length);
+  return suggested({ text, replaces }, onScreen.said, at);
+}
+
 function tidied({ said, text }: Candidate, at: Snapshot): Outcome {
   const result = tidy(text, at);
-  if ('kind' in result) return result;
+  return 'kind' in result ? result : suggested(result, said, at);
+}
+
+function suggested(draft: Draft, said: Said, at: Snapshot): Outcome {
   const { confidence, origin } = said;
   const sure = confidence === undefined ? {} : { confidence };
   const recalled = said.at.before !== at.before;
-  return { kind: 'shown', suggestion: { ...result, ...sure, origin, recalled } };
+  return { kind: 'shown', suggestion: { ...draft, ...sure, origin, recalled } };
 }
 
 function beSilent(outcome: Outcome, { tools, log }: Run): Decision {

@@ -18,6 +18,8 @@ export interface Candidate {
   readonly text: string;
   /** What was said before this part is typed or accepted already. */
   readonly later: boolean;
+  /** Where it is on the screen: how many characters after the cursor give way to it. */
+  readonly replaces?: number;
 }
 
 /** What a window remembers from one keystroke to the next. */

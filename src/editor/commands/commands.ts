@@ -11,16 +11,21 @@ import type { Grammars } from '../../core/syntax/grammars.ts';
 import type { Exclusions } from '../models/exclusions.ts';
 import type { TaskTools } from '../models/openForTask.ts';
 import type { ReadOnly } from '../readOnly.ts';
-import { Actions } from './actions.ts';
 import { Applied } from './applied.ts';
 import { Architect } from './architect.ts';
 import { Explainer } from './explainer.ts';
 import { tell } from './faults.ts';
 import { FilesEditor } from './filesEditor.ts';
+import { TestImplementer } from './implementTests.ts';
+import { RegexWriter } from './regex.ts';
 import { Reviewer } from './review.ts';
 import { Rewriter } from './rewriter.ts';
+import { scaffoldHere } from './scaffold.ts';
 import type { TalkTools } from './talk.ts';
 import { editorAt, type Target, type TargetTools, targetIn, type Wanted } from './target.ts';
+import { TestHomes } from './testHomes.ts';
+import { TestRuns } from './testRuns.ts';
+import { translate } from './translate.ts';
 import { askFollowUp, askRefactoring } from './wishes.ts';
 import { TestWriter } from './writeTests.ts';
 
@@ -32,6 +37,8 @@ export interface CommandTools extends TaskTools {
   /** What is remembered for this workspace only. */
   readonly workspaceMemento: vscode.Memento;
   readonly version: string;
+  /** The bundle of the thread that tries regular expressions. */
+  readonly regexFile: string;
   log(text: string): void;
 }
 
@@ -43,9 +50,11 @@ export class Commands implements vscode.Disposable {
   private readonly filesEditor: FilesEditor;
   private readonly explainer: Explainer;
   private readonly architect: Architect;
+  private readonly testRuns = new TestRuns();
   private readonly testWriter: TestWriter;
+  private readonly testImplementer: TestImplementer;
+  private readonly regexWriter: RegexWriter;
   private readonly reviewer: Reviewer;
-  private readonly offering: vscode.Disposable;
 
   constructor(tools: CommandTools) {
     this.tools = { ...tools, gate: new Gate(path => tools.exclusions.verdict(path)) };
@@ -54,11 +63,12 @@ export class Commands implements vscode.Disposable {
     this.explainer = new Explainer(this.tools, tools.memento);
     this.architect = new Architect(this.tools, this.explainer);
     const go = (work: () => Promise<void>): Promise<void> => this.run(work);
-    this.testWriter = new TestWriter(this.tools, this.rewriter, tools.workspaceMemento, go);
+    const homes = new TestHomes(tools.workspaceMemento);
+    const testing = [this.tools, this.rewriter, homes, this.testRuns, go] as const;
+    this.testWriter = new TestWriter(...testing);
+    this.testImplementer = new TestImplementer(...testing);
+    this.regexWriter = new RegexWriter(this.tools, tools.regexFile);
     this.reviewer = new Reviewer(this.tools, this.rewriter, tools.workspaceMemento, go);
-    this.offering = vscode.languages.registerCodeActionsProvider({ pattern: '**' }, new Actions(), {
-      providedCodeActionKinds: Actions.kinds,
-    });
   }
 
   explain(): Promise<void> {
@@ -111,6 +121,29 @@ export class Commands implements vscode.Disposable {
       const target = await this.target(['comment', 'symbol with documentation'], true);
       await this.rewriter.begin(vscode.l10n.t('Implement'), target, '', () => implement);
     });
+  }
+
+  implementTests(): Promise<void> {
+    return this.run(async () => {
+      const target = await this.target(['file'], false);
+      const writeTests = { label: vscode.l10n.t('Write Tests'), run: () => this.writeTests() };
+      await this.testImplementer.begin(target, writeTests);
+    });
+  }
+
+  translate(): Promise<void> {
+    return this.run(async () => {
+      const target = await this.target(['file'], false);
+      await translate(target, this.rewriter, this.tools.memento);
+    });
+  }
+
+  scaffold(): Promise<void> {
+    return this.run(() => scaffoldHere(this.rewriter, this.tools));
+  }
+
+  regex(): Promise<void> {
+    return this.run(() => this.regexWriter.begin());
   }
 
   writeTests(): Promise<void> {
@@ -218,8 +251,7 @@ export class Commands implements vscode.Disposable {
     this.rewriter.dispose();
     this.filesEditor.dispose();
     this.explainer.dispose();
-    this.testWriter.dispose();
+    this.testRuns.dispose();
     this.reviewer.dispose();
-    this.offering.dispose();
   }
 }

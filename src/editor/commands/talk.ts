@@ -23,6 +23,12 @@ export interface Heard {
   readonly error?: BackendError | undefined;
 }
 
+/** Characters of a line at which it has just begun. */
+const LINE_BEGUN = 12;
+
+/** Has an answer said all that was asked for? */
+type IsEnough = (answer: string) => boolean;
+
 /** A request of so many tokens, or US dollars, is told of before it is sent. */
 const LARGE = { tokens: 12_000, dollars: 0.05 };
 
@@ -42,13 +48,16 @@ export async function talk(
   const { model } = open.backend;
   const asked = questionOf(request, tools.gate, { model, window: open.window });
   await confirmed(asked, open);
-  return await listen(asked, open, selectedLines(request.subject), onHeard, signal);
+  const { task, subject } = request;
+  const isEnough: IsEnough = answer => task.isEnough?.(answer, subject) === true;
+  return await listen(asked, open, selectedLines(subject), onHeard, signal, isEnough);
 }
 
 /**
  * Sends a question, and tells what comes back as it comes.
  *
  * @param original what the model works on: where that repeats itself, the answer may.
+ * @param isEnough does it say all that was asked for? Then the model is stopped.
  * @throws the signal's reason, where it is aborted before anything was sent.
  */
 export async function listen(
@@ -57,6 +66,7 @@ export async function listen(
   original: readonly string[],
   onHeard: (heard: Heard) => void,
   signal: AbortSignal,
+  isEnough: IsEnough = () => false,
 ): Promise<Heard> {
   signal.throwIfAborted();
   let heard: Heard = { answer: '', reasoning: '', ending: 'streaming', model: backend.model };
@@ -67,9 +77,11 @@ export async function listen(
       else if (piece.kind === 'reasoning')
         heard = { ...heard, reasoning: heard.reasoning + piece.text };
       else if (piece.kind === 'end') heard = { ...heard, ending: piece.why };
-      if (isLooping(heard.answer, original)) heard = { ...heard, ending: 'length' };
+      const called =
+        heard.ending === 'streaming' ? endOf(heard.answer, original, isEnough) : 'streaming';
+      if (called !== 'streaming') heard = { ...heard, ending: called };
       onHeard(heard);
-      if (heard.ending === 'length') break; // whoever stops reading makes the server stop
+      if (called !== 'streaming') break; // whoever stops reading makes the server stop
     }
   } catch (error) {
     if (!signal.aborted && !(error instanceof BackendError)) throw error;
@@ -81,6 +93,14 @@ export async function listen(
     onHeard(heard);
   }
   return heard;
+}
+
+/** Does it say enough, or the same again and again? Then there is nothing to wait for. Looked at as a line begins, and not at every piece. */
+function endOf(answer: string, original: readonly string[], isEnough: IsEnough): Ending {
+  const lastLine = answer.slice(answer.lastIndexOf('\n') + 1);
+  if (lastLine.length > LINE_BEGUN) return 'streaming';
+  if (isEnough(answer)) return 'whole';
+  return isLooping(answer, original) ? 'length' : 'streaming';
 }
 
 /**

@@ -6,6 +6,7 @@ import { isTalker, type ModelChoice, readModels, VSCODE } from './choice.ts';
 import { partsOf } from './modelRoles.ts';
 import { net } from './net.ts';
 import type { OpeningTools } from './openChoice.ts';
+import { sideOfLocalhost } from './side.ts';
 import { tryAndChoose } from './tryModel.ts';
 import { vscodeModels } from './vscodeModel.ts';
 
@@ -37,7 +38,7 @@ export async function findRows(
       rows.push(modelRow(name, choice, tools, window));
   };
   for (const { base, kind, models } of local) {
-    rows.push(group(vscode.l10n.t('{0} on this machine', kind), new URL(base).host));
+    rows.push(group(vscode.l10n.t('{0} on {1}', kind, sideOfLocalhost()), new URL(base).host));
     for (const { id, window } of models) add({ endpoint: base, model: id, server: kind }, window);
   }
   for (const endpoint of tools.endpoints) {

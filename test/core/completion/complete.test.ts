@@ -46,6 +46,33 @@ test('the engine’s longer word makes a shown text grow, a different one does n
   assert.deepEqual(history, ['o(', '(bar);', 'bar);']);
 });
 
+test('what is on the screen stays where a rule would not let its rest begin', async () => {
+  const tools = toolsWith('*     };');
+  const history = [await shown(at(' █'), tools)];
+  tools.engine.text = '';
+  history.push(await shown(at(' *█'), tools), await shown(at(' *     }█'), tools));
+  assert.deepEqual(history, ['*     };', '     };', ';']);
+});
+
+test('… and where an answer known from earlier would only have the next line', async () => {
+  const model = { origin: 'm', metered: true, async *ask() {} };
+  const tools = { ...toolsWith('b();'), model };
+  const said = {
+    at: at('a█'),
+    text: '\nc();',
+    wants: 'line' as const,
+    origin: 'm',
+    streaming: false,
+  };
+  tools.session.cache.add(said);
+  tools.session.show(at('█'), {
+    said: { ...said, origin: 'workspace' },
+    text: 'ab();',
+    later: false,
+  });
+  assert.equal(await shown(at('a█'), tools), 'b();');
+});
+
 test('F73 another engine and back: what one said is not shown as the other’s, not even what was on its way', async () => {
   const tools = toolsWith('o(bar);');
   const first = { ...tools, engine: engineSaying('o(first);', 'model one') };

@@ -21,6 +21,7 @@ export const WARNINGS = {
   'OUT-MOVED': 'Left out: in {path} the lines were changed since: {line}',
   'OUT-NEWFILE': 'A new file would be made: {path}',
   'OUT-BENT': 'The test “{test}” would ask less than before: {how}.',
+  'OUT-TESTED': 'The code asks whether it is being tested: {line}',
 } as const;
 
 export type WarningCode = keyof typeof WARNINGS;
