@@ -115,7 +115,14 @@ const THEIRS = new Set([
   ...['editorTextFocus', 'editorReadonly', 'editorLangId', 'inputFocus', 'scmProvider'],
   ...['inlineSuggestionVisible', 'suggestWidgetVisible', 'inSnippetMode', 'editorHasSelection'],
   ...['vim.active', 'vim.mode', 'neovim.mode', 'resourceLangId', 'resourceScheme', 'view', 'isWeb'],
-  ...['activeWebviewPanelId', 'webviewItem', 'focusedView', 'viewItem', 'textInputFocus'],
+  ...[
+    'explorerResourceIsFolder',
+    'activeWebviewPanelId',
+    'webviewItem',
+    'focusedView',
+    'viewItem',
+    'textInputFocus',
+  ],
 ]);
 
 describe('where it runs', () => {
