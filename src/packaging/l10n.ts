@@ -4,6 +4,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import treeSitter, { type Node } from '@vscode/tree-sitter-wasm';
 import { FAULTS } from '../core/backend/errors.ts';
+import { WORDS } from '../core/rewrite/architecture/report.ts';
 import { REWRITE_FAULTS } from '../core/rewrite/faults.ts';
 import { WARNINGS } from '../core/rewrite/guards/warning.ts';
 
@@ -14,7 +15,7 @@ export const LANGUAGES = ['de', 'es', 'fr', 'ja', 'zh-cn'] as const;
 type Bundle = Readonly<Record<string, string>>;
 
 /** Sentences that the core keeps in tables, and the editor translates when it shows one. */
-const TABLES: readonly Bundle[] = [FAULTS, REWRITE_FAULTS, WARNINGS];
+const TABLES: readonly Bundle[] = [FAULTS, REWRITE_FAULTS, WARNINGS, WORDS];
 /** Where the core and the worker tell people something, by the name of a property. */
 const TOLD = { 'src/core/completion/**/*.ts': 'reason', 'src/worker/*.ts': 'message' };
 
