@@ -3,7 +3,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ChosenFile } from '../../../../src/core/rewrite/across/files.ts';
-import { anchored, hunksNow } from '../../../../src/core/rewrite/across/hunkPlaces.ts';
+import {
+  anchored,
+  appliedAmong,
+  hunksNow,
+} from '../../../../src/core/rewrite/across/hunkPlaces.ts';
 import { acrossFrom, type Part } from '../../../../src/core/rewrite/across/proposal.ts';
 import { changed, editOf } from '../../../../src/core/rewrite/place/edit.ts';
 import { hunksOf } from '../../../../src/core/rewrite/place/hunks.ts';
@@ -219,4 +223,22 @@ test('hunks are found where their lines went; those whose lines were changed are
   ];
   const { here, gone } = hunksNow(['new();', 'one();', 'two();', 'three(3);'], hunks);
   assert.deepEqual([here.map(({ start }) => start), gone.map(({ start }) => start)], [[1], [2]]);
+});
+
+test('1,000 files of which some hunks were applied by hand: which, is told by the text', () => {
+  const unlike = fc.uniqueArray(fc.nat().map(String), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(
+      unlike,
+      unlike,
+      fc.array(fc.boolean(), { minLength: 24 }),
+      (before, after, ticks) => {
+        const hunks = anchored(before, hunksOf({ start: 0, before, after }));
+        const ticked = hunks.filter((_, k) => ticks[k]);
+        const text = ticked.reduceRight(changed as never, before);
+        assert.deepEqual(appliedAmong(text, hunks), ticked);
+      },
+    ),
+    { numRuns: 1000 },
+  );
 });
