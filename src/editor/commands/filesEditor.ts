@@ -99,6 +99,10 @@ export class FilesEditor implements vscode.Disposable {
     );
     await showing;
     if (unwanted.aborted && last?.ending === 'failed') return; // closed, or asked once more
+    if (last?.ending === 'failed' && last.error === undefined) {
+      await this.preview.close(edit);
+      throw new vscode.CancellationError();
+    }
     await edit.settle();
     const paths = edit.now.map(one => one.edit.path);
     if (paths.length > 0) await this.preview.show(edit, paths);
@@ -121,10 +125,6 @@ export class FilesEditor implements vscode.Disposable {
   /** What there is to say when an answer has ended. @throws Failed */
   private async ended(edit: FilesEdit, heard: Heard | undefined): Promise<void> {
     if (edit.now.length === 0) await this.preview.close(edit);
-    if (heard?.ending === 'failed' && heard.error === undefined) {
-      await this.preview.close(edit);
-      throw new vscode.CancellationError();
-    }
     for (const { document } of edit.files) await mayLeave(document, this.tools); // the rules may have changed
     const again = {
       label: vscode.l10n.t('Regenerate'),
