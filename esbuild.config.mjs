@@ -1,6 +1,6 @@
 // Bundles the extension (`dist/extension.cjs`), the worker that learns the workspace (`dist/worker.cjs`), and the one that tries expressions
 // (`dist/regex.cjs`), with the parts of them that are read when they are first needed (`dist/parts`); and all that VS Code in a browser takes (`dist/web`).
-// The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
+// What runs inside of webviews goes to `dist/views`. The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
 // again at every change. The licences of the packages inside go with them, and a list of the packages for machines (CycloneDX).
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cyclonedxEsbuildPlugin } from '@cyclonedx/cyclonedx-esbuild';
@@ -63,7 +63,8 @@ const node = await context({
 
 const web = await context({
   ...SHARED,
-  entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/worker.ts' },
+  // the manifest names it `extension.cjs`, so that it is not taken for an ES module; the web host then adds `.js`
+  entryPoints: { 'extension.cjs': 'src/extension.ts', worker: 'src/worker/worker.ts' },
   outdir: 'dist/web',
   // asked for by tree-sitter where it finds itself in Node
   external: ['vscode', 'fs/promises', 'module', 'url'],
@@ -74,10 +75,20 @@ const web = await context({
   plugins: [forBrowsers()],
 });
 
-if (watch) await Promise.all([node.watch(), web.watch()]);
+// what runs inside of webviews: each page loads its own when it is opened
+const views = await context({
+  ...SHARED,
+  entryPoints: ['why', 'usage'].flatMap(page => [`src/views/${page}.ts`, `src/views/${page}.css`]),
+  outdir: 'dist/views',
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+});
+
+if (watch) await Promise.all([node.watch(), web.watch(), views.watch()]);
 else {
-  const built = await Promise.all([node.rebuild(), web.rebuild()]);
+  const built = await Promise.all([node.rebuild(), web.rebuild(), views.rebuild()]);
   const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
   writeFileSync('dist/packages.LEGAL.txt', noticesOf(packagesOf(inputs)));
-  await Promise.all([node.dispose(), web.dispose()]);
+  await Promise.all([node.dispose(), web.dispose(), views.dispose()]);
 }

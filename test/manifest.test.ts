@@ -6,7 +6,11 @@ import { describe, test } from 'node:test';
 
 const ROOT = path.join(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
-const manifest = JSON.parse(read('package.json'));
+const english: Record<string, string> = JSON.parse(read('package.nls.json'));
+/** As VS Code reads it: with the texts in place of their keys. */
+const manifest = JSON.parse(
+  read('package.json').replace(/"%([^%"]+)%"/g, (_, key) => JSON.stringify(english[key])),
+);
 const { contributes, capabilities } = manifest;
 
 interface Item {
@@ -128,7 +132,7 @@ const THEIRS = new Set([
 describe('where it runs', () => {
   test('an entry for Node and one for browsers', () => {
     assert.equal(manifest.main, './dist/extension.cjs');
-    assert.equal(manifest.browser, './dist/web/extension.js');
+    assert.equal(manifest.browser, './dist/web/extension.cjs');
     assert.equal(manifest.extensionKind, undefined); // VS Code’s own order: with the workspace, else in the browser
   });
 

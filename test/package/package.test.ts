@@ -7,12 +7,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { unzipSync } from 'fflate';
+import { LANGUAGES } from '../../src/packaging/l10n.ts';
 import { isFit } from '../../src/packaging/licences.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const SOURCES = [
   ...['src', 'media', 'l10n', 'test/bench/activate.cjs'],
   ...['package.json', 'package.nls.json', 'esbuild.config.mjs', '.vscodeignore'],
+  ...LANGUAGES.map(language => `package.nls.${language}.json`),
   ...['README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md'],
 ];
 const LARGEST_PACKAGE = 6e6;
@@ -59,7 +61,7 @@ describe('the package', () => {
 
   test('holds these files and no others', () => {
     const names = Object.keys(files).map(name =>
-      name.replace(/parts\/\w+-[A-Z\d]{8}\.cjs$/, 'parts/….cjs'),
+      name.replace(/parts\/[\w-]+-[A-Z\d]{8}\.cjs$/, 'parts/….cjs'),
     );
     assert.deepEqual([...new Set(names)].sort(), [...FILES].sort());
   });
@@ -94,7 +96,8 @@ describe('the package', () => {
 
   test('brings what its manifest names', () => {
     const manifest = JSON.parse(text(files['extension/package.json']));
-    const named = [manifest.main, manifest.browser, manifest.icon];
+    // the web extension host adds `.js`
+    const named = [manifest.main, `${manifest.browser}.js`, manifest.icon];
     for (const file of named) {
       assert.ok(files[`extension/${file.replace(/^\.\//, '')}`] !== undefined, file);
     }
@@ -122,8 +125,18 @@ const FILES = [
       'package.json',
       'media/icon.png',
     ],
-    ...['dist/extension.cjs', 'dist/worker.cjs', 'dist/web/extension.js', 'dist/web/worker.js'],
+    ...[
+      'dist/extension.cjs',
+      'dist/worker.cjs',
+      'dist/regex.cjs',
+      'dist/web/extension.cjs.js',
+      'dist/web/worker.js',
+    ],
     'dist/parts/….cjs',
+    ...['type', 'model', 'command', 'why'].map(step => `media/walkthrough/${step}.svg`),
+    'package.nls.json',
+    ...LANGUAGES.map(language => `package.nls.${language}.json`),
+    ...LANGUAGES.map(language => `l10n/bundle.l10n.${language}.json`),
     ...['dist/packages.LEGAL.txt', 'dist/sbom.cdx.json', 'dist/tree-sitter.wasm'],
     ...GRAMMARS.map(grammar => `dist/tree-sitter-${grammar}.wasm`),
     ...['cl100k_base.json', 'o200k_base.json', 'tiktoken_bg.wasm'].map(

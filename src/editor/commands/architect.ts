@@ -87,7 +87,7 @@ export class Architect {
         const room = { model: model.backend.model, window: model.window };
         const asked = architectureQuestion(request, room);
         await confirmed(asked, model);
-        return await listen(asked, model, [], onHeard, signal);
+        return await listen(asked, model, { original: [] }, onHeard, signal);
       },
     };
   }

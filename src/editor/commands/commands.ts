@@ -49,8 +49,8 @@ export class Commands implements vscode.Disposable {
   private readonly rewriter: Rewriter;
   private readonly filesEditor: FilesEditor;
   private readonly explainer: Explainer;
-  private readonly architect: Architect;
   private readonly testRuns = new TestRuns();
+  private readonly architect: Architect;
   private readonly testWriter: TestWriter;
   private readonly testImplementer: TestImplementer;
   private readonly regexWriter: RegexWriter;

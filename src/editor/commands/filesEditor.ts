@@ -90,7 +90,7 @@ export class FilesEditor implements vscode.Disposable {
             showing ??= this.preview.show(edit, chosen);
             this.preview.refresh();
           };
-          heard = await listen(question, open, original, onHeard, signal);
+          heard = await listen(question, open, { original }, onHeard, signal);
           if (heard.ending !== 'whole') break;
         }
         return heard;

@@ -26,9 +26,6 @@ export interface Heard {
 /** Characters of a line at which it has just begun. */
 const LINE_BEGUN = 12;
 
-/** Has an answer said all that was asked for? */
-type IsEnough = (answer: string) => boolean;
-
 /** A request of so many tokens, or US dollars, is told of before it is sent. */
 const LARGE = { tokens: 12_000, dollars: 0.05 };
 
@@ -49,24 +46,22 @@ export async function talk(
   const asked = questionOf(request, tools.gate, { model, window: open.window });
   await confirmed(asked, open);
   const { task, subject } = request;
-  const isEnough: IsEnough = answer => task.isEnough?.(answer, subject) === true;
-  return await listen(asked, open, selectedLines(subject), onHeard, signal, isEnough);
+  const isEnough = (answer: string): boolean => task.isEnough?.(answer, subject) === true;
+  return await listen(asked, open, { original: selectedLines(subject), isEnough }, onHeard, signal);
 }
 
 /**
  * Sends a question, and tells what comes back as it comes.
  *
- * @param original what the model works on: where that repeats itself, the answer may.
- * @param isEnough does it say all that was asked for? Then the model is stopped.
+ * @param until when it is ended before the model ends it.
  * @throws the signal's reason, where it is aborted before anything was sent.
  */
 export async function listen(
   { question }: Asked,
   { backend }: OpenChatModel,
-  original: readonly string[],
+  until: Until,
   onHeard: (heard: Heard) => void,
   signal: AbortSignal,
-  isEnough: IsEnough = () => false,
 ): Promise<Heard> {
   signal.throwIfAborted();
   let heard: Heard = { answer: '', reasoning: '', ending: 'streaming', model: backend.model };
@@ -77,8 +72,7 @@ export async function listen(
       else if (piece.kind === 'reasoning')
         heard = { ...heard, reasoning: heard.reasoning + piece.text };
       else if (piece.kind === 'end') heard = { ...heard, ending: piece.why };
-      const called =
-        heard.ending === 'streaming' ? endOf(heard.answer, original, isEnough) : 'streaming';
+      const called = heard.ending === 'streaming' ? endOf(heard.answer, until) : 'streaming';
       if (called !== 'streaming') heard = { ...heard, ending: called };
       onHeard(heard);
       if (called !== 'streaming') break; // whoever stops reading makes the server stop
@@ -95,11 +89,18 @@ export async function listen(
   return heard;
 }
 
-/** Does it say enough, or the same again and again? Then there is nothing to wait for. Looked at as a line begins, and not at every piece. */
-function endOf(answer: string, original: readonly string[], isEnough: IsEnough): Ending {
+/** What there is to wait for in an answer: nothing more once it says enough, or the same again and again. */
+interface Until {
+  /** What the model works on: where that repeats itself, the answer may. */
+  readonly original: readonly string[];
+  isEnough?(answer: string): boolean;
+}
+
+/** Looked at as a line begins, and not at every piece. */
+function endOf(answer: string, { original, isEnough }: Until): Ending {
   const lastLine = answer.slice(answer.lastIndexOf('\n') + 1);
   if (lastLine.length > LINE_BEGUN) return 'streaming';
-  if (isEnough(answer)) return 'whole';
+  if (isEnough?.(answer) === true) return 'whole';
   return isLooping(answer, original) ? 'length' : 'streaming';
 }
 

@@ -60,8 +60,8 @@ export const PARTS: readonly Part[] = [
   part(
     'the grammar, to tell where it ends',
     'stop/index.ts',
-    "wants === 'block' ? syntax :",
-    'false ? syntax :',
+    "wants === 'line' || scope !== 'code' ?",
+    'true ?',
   ),
 ];
 

@@ -4,6 +4,7 @@ const STOP = [
   'stopAtLeftover',
   'stopAtRepetition',
   'stopAtSuffix',
+  'stopAtProseEnd',
   'stopAtBlockEnd',
   'stopAtStatementEnd',
   'stopAtManyLines',
@@ -18,6 +19,7 @@ const TIDY = [
   'endWithRestOfLine',
   'coverSuffix',
   'dropEcho',
+  'dropOnlyComments',
   'dropInsecure',
   'putCloserOnItsLine',
 ];

@@ -150,7 +150,7 @@ test('only the first line of an answer is shown', async () => {
 
 test('what was hidden on a line does not come back while it is typed, nor a part of it', async () => {
   const tools = toolsWith('o(bar);');
-  const now = { ...TYPING, rejectedLine: 'foo(bar);' };
+  const now = { ...TYPING, rejectedLines: ['foo(bar);'] };
   const { signal } = new AbortController();
   const history: string[] = [];
   for (const picture of ['fo█', 'foo█', 'foo(█)', 'go█']) {
@@ -161,7 +161,7 @@ test('what was hidden on a line does not come back while it is typed, nor a part
 });
 
 test('more than what was hidden is hidden too, until all of it is typed', async () => {
-  const now = { ...TYPING, rejectedLine: 'foo(ba' };
+  const now = { ...TYPING, rejectedLines: ['foo(ba'] };
   const { signal } = new AbortController();
   const history: string[] = [];
   for (const picture of ['fo█', 'foo(b█', 'foo(ba█']) {
@@ -173,7 +173,7 @@ test('more than what was hidden is hidden too, until all of it is typed', async 
 });
 
 test('the key that asks brings a hidden suggestion back', async () => {
-  const now = { ...TYPING, asked: true, rejectedLine: 'foo(bar);' };
+  const now = { ...TYPING, asked: true, rejectedLines: ['foo(bar);'] };
   const tools = toolsWith('o(bar);');
   const { outcome } = await complete(at('fo█'), now, tools, new AbortController().signal);
   assert.equal(outcome.kind, 'shown');

@@ -29,7 +29,7 @@ export function openaiCompletions(
 function bodyFor(question: FimQuestion, fim: Fim) {
   const common = {
     max_tokens: question.mostTokens,
-    temperature: 0,
+    temperature: question.temperature ?? 0,
     stream_options: { include_usage: true },
   };
   if (fim === 'prefix-only') return { ...common, prompt: question.before };
