@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BackendError } from './core/backend/errors.ts';
 import { Commands } from './editor/commands/commands.ts';
+import { Comparing } from './editor/compare/compareModels.ts';
 import { contextSources } from './editor/context/index.ts';
 import { RecentEdits } from './editor/context/recentEdits.ts';
 import { Decisions } from './editor/decisions.ts';
@@ -11,7 +12,7 @@ import { InlineCompletions } from './editor/inlineCompletions.ts';
 import { askMinutes, showMenu } from './editor/menu.ts';
 import { Capabilities } from './editor/models/capabilities.ts';
 import { workspaceTriesToChoose } from './editor/models/choice.ts';
-import { chooseModel } from './editor/models/chooseModel.ts';
+import { chooseModel, ENDPOINTS } from './editor/models/chooseModel.ts';
 import { ChosenModel } from './editor/models/chosenModel.ts';
 import { Exclusions } from './editor/models/exclusions.ts';
 import { tellFault } from './editor/models/faultNotices.ts';
@@ -145,6 +146,17 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
 
+  const comparing = own(
+    new Comparing({
+      ...opening,
+      ...{ sharing, exclusions, grammars },
+      endpoints: () => context.globalState.get<string[]>(ENDPOINTS, []),
+      worker: context.asAbsolutePath('dist/worker.cjs'),
+      countTokens: (encoding, lines) => engine.count(encoding, lines),
+      log: text => log.info(text),
+    }),
+  );
+
   let snoozeTimer: NodeJS.Timeout | undefined;
   const snooze = (minutes: number): void => {
     clearTimeout(snoozeTimer);
@@ -202,6 +214,7 @@ export function activate(context: vscode.ExtensionContext): void {
       if (await askKey(keys)) await chosenModel.refresh();
     },
     'inkling.testConnection': () => testConnection(reports, opening),
+    'inkling.compareModels': () => comparing.run(),
     'inkling.why': () => showWhy(decisions),
     'inkling.snooze': async () => {
       const minutes = await askMinutes();

@@ -40,6 +40,8 @@ export type Request =
       readonly encoding: Encoding;
       readonly lines: readonly string[];
     }
+  /** Learns a text that is on no disk: for a worker of its own, without folders. */
+  | { readonly kind: 'teach'; readonly id: number; readonly path: string; readonly text: string }
   | { readonly kind: 'close' };
 
 /** The index as the user may see it. */
@@ -65,5 +67,6 @@ export type Response =
       /** Tokens of each line; `undefined` where they can't be counted. */
       readonly counts: readonly number[] | undefined;
     }
+  | { readonly kind: 'taught'; readonly id: number }
   | { readonly kind: 'state'; readonly state: IndexState }
   | { readonly kind: 'log'; readonly text: string };

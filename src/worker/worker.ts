@@ -73,6 +73,10 @@ port.on('message', (request: Request) => {
         .catch(() => undefined)
         .then(counts => post({ kind: 'counts', id: request.id, counts }));
       break;
+    case 'teach':
+      indexing.teach(request.path, request.text);
+      post({ kind: 'taught', id: request.id });
+      break;
     case 'close':
       indexing.end();
       port.close();

@@ -1,0 +1,112 @@
+// `npm run bench:compare`: what Inkling: Compare Models on My Code does, without an editor: lines that the last commits of a repository wrote are written again by the workspace
+// engine and by the real model (Qwen2.5-Coder 0.5B on llama.cpp's server), which know the repository as it was before.
+// --folder FOLDER (this one)   --at COMMIT (HEAD)   --places N (200)   --threads N (2)
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { openFim } from '../../src/core/backend/open.ts';
+import { Circuit } from '../../src/core/backend/sharing/circuit.ts';
+import { Ledger, metered } from '../../src/core/backend/sharing/ledger.ts';
+import { realClock } from '../../src/core/base/clock.ts';
+import { COLUMNS, cellsOf, tableOf } from '../../src/core/compare/cells.ts';
+import { type Compared, compare } from '../../src/core/compare/compare.ts';
+import { duelOf, figuresOf } from '../../src/core/compare/figures.ts';
+import { filesAt, type Git, recentHistory } from '../../src/core/compare/history.ts';
+import { choosePlaces } from '../../src/core/compare/places.ts';
+import type { Competitor } from '../../src/core/compare/replay.ts';
+import { BUDGET } from '../../src/core/completion/budget/fit.ts';
+import { LineIndex } from '../../src/core/completion/context/alike/lineIndex.ts';
+import { Packer } from '../../src/core/completion/context/packer.ts';
+import { alikeSource, findAlike } from '../../src/core/completion/context/sources/alike.ts';
+import { HoleModel } from '../../src/core/completion/holeModel.ts';
+import { Gate } from '../../src/core/gate/gate.ts';
+import calibrator from '../../src/core/workspace/calibrator.json' with { type: 'json' };
+import { WorkspaceEngine } from '../../src/core/workspace/engine.ts';
+import { priors } from '../../src/core/workspace/priors/index.ts';
+import { startLlamaServer } from '../model/llamaServer.ts';
+import { ensureModel } from '../model/parts.ts';
+import { grammars } from '../support/grammars.ts';
+import { realNet } from '../support/net.ts';
+import { count } from './qualityVariants.ts';
+
+const MODEL = 'qwen2.5-coder-0.5b';
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string', default: path.join(import.meta.dirname, '..', '..') },
+    at: { type: 'string', default: 'HEAD' },
+    places: { type: 'string', default: '200' },
+    threads: { type: 'string', default: '2' },
+  },
+});
+const most = Number(values.places);
+const never = new AbortController().signal;
+
+const git: Git = (args, input = '') =>
+  new Promise((resolve, reject) => {
+    const options = { cwd: values.folder, encoding: 'buffer' as const, maxBuffer: 256e6 };
+    const child = execFile('git', args, options, (error, out) =>
+      error === null ? resolve(out) : reject(error),
+    );
+    child.stdin?.on('error', () => {}); // it ended before it read all: how it ended tells
+    child.stdin?.end(input);
+  });
+const all = async (): Promise<boolean> => true;
+
+const history = await recentHistory(git, most * 3, all, values.at);
+const places = choosePlaces(history.files, most);
+const engine = new WorkspaceEngine({ calibrator, priors });
+const lines = new LineIndex();
+let learned = 0;
+for await (const { path: file, text } of filesAt(git, history.base, history.files, all)) {
+  engine.learn(file, text);
+  lines.learn(file, text);
+  learned++;
+}
+console.error(
+  `${history.commits} commits, ${places.length} places in ${history.files.length} files; ${learned} files as they were at ${history.base.slice(0, 8)}`,
+);
+
+await using server = await startLlamaServer(await ensureModel(), {
+  threads: Number(values.threads),
+});
+const ledger = new Ledger(() => 'today');
+const gate = new Gate(() => 'free');
+const open = openFim(
+  { model: MODEL, endpoint: { base: server.base }, reach: 'local', server: 'llama.cpp' },
+  realNet,
+);
+const model = new HoleModel({
+  backend: metered(open.backend, ledger, undefined),
+  tokens: open.tokens,
+  gate,
+  rulesRead: async () => {},
+  circuit: new Circuit(() => performance.now()),
+  pack: new Packer({
+    ...{ gate, count, budget: BUDGET, clock: realClock },
+    sources: [alikeSource(around => findAlike(lines, around))],
+    deadline: 1000,
+  }).pack,
+  goesOn: true,
+  metered: true, // nothing is read beyond the line
+  onDone: () => {},
+});
+const competitors: Competitor[] = [
+  {
+    name: 'workspace engine',
+    engine: { origin: 'workspace', suggest: async query => engine.complete(query) },
+  },
+  { name: MODEL, model, spent: () => ledger.of('today', MODEL) },
+];
+
+for (const { languageId } of history.files) await grammars.syntaxOf(languageId);
+const tools = { clock: realClock, syntax: (languageId: string) => grammars.ready(languageId) };
+const compared: Compared[] = [];
+for await (const one of compare(places, competitors, tools, never)) {
+  compared.push(one);
+  if (compared.length % 20 === 0) console.error(`${compared.length}/${places.length}`);
+}
+const figures = competitors.map(({ name, spent }, k) => figuresOf(name, k, compared, spent?.()));
+const rows = figures.map((one, k) => cellsOf(one, k === 0 ? undefined : duelOf(k, 0, compared)));
+console.log(tableOf(COLUMNS, rows));
+for (const { name, failed, reason } of figures)
+  if (failed > 0) console.log(`${name}: ${failed} failed: ${reason}`);
