@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BackendError } from './core/backend/errors.ts';
+import { chooseProfile } from './editor/chooseProfile.ts';
 import { Commands } from './editor/commands/commands.ts';
 import { Comparing } from './editor/compare/compareModels.ts';
 import { contextSources } from './editor/context/index.ts';
@@ -9,6 +10,8 @@ import { DocumentEvents } from './editor/documentEvents.ts';
 import { EngineWorker } from './editor/engineWorker.ts';
 import { grammarsIn } from './editor/grammars.ts';
 import { InlineCompletions } from './editor/inlineCompletions.ts';
+import { checkKeys } from './editor/keys/checkKeys.ts';
+import { tellOfCompleters } from './editor/keys/tellOnce.ts';
 import { askMinutes, showMenu } from './editor/menu.ts';
 import { Capabilities } from './editor/models/capabilities.ts';
 import { workspaceTriesToChoose } from './editor/models/choice.ts';
@@ -215,6 +218,8 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     'inkling.testConnection': () => testConnection(reports, opening),
     'inkling.compareModels': () => comparing.run(),
+    'inkling.checkKeys': () => checkKeys(context.extension),
+    'inkling.chooseProfile': () => chooseProfile(),
     'inkling.why': () => showWhy(decisions),
     'inkling.snooze': async () => {
       const minutes = await askMinutes();
@@ -255,6 +260,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const later = setTimeout(() => {
     workspace.start();
     void chosenModel.refresh().then(refresh);
+    void tellOfCompleters(context.globalState);
     void workspaceTriesToChoose().then(tries => tries && tellIgnored(notices));
   }, 0);
   own({ dispose: () => clearTimeout(later) });

@@ -11,6 +11,7 @@ import type { Syntax } from '../core/syntax/syntax.ts';
 import { signalOf } from './abort.ts';
 import type { Decisions } from './decisions.ts';
 import type { DocumentEvents } from './documentEvents.ts';
+import { writesText } from './keys/vim.ts';
 import { languageOn, readSettings } from './settings.ts';
 import { pathOf, snapshotOf } from './snapshot.ts';
 
@@ -148,6 +149,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
       folderOn: this.around.folderOn(document),
       snoozed: this.around.snoozed(),
       lastChange: this.around.events.lastChange(document),
+      writing: writesText(here),
       dismissedHere: this.around.events.dismissedAt(document, position),
       rejectedLine: this.around.events.rejectedOn(document, position.line),
     };

@@ -19,6 +19,8 @@ export interface Circumstances {
   readonly lastChange: 'typed' | 'accepted' | 'deleted' | 'undone' | 'none';
   /** The user hid a suggestion right here. */
   readonly dismissedHere: boolean;
+  /** Keys write text. Not in Vim's other modes, where they are commands. */
+  readonly writing: boolean;
   /** The cursor's line as the suggestion that the user hid on it would have made it. */
   readonly rejectedLine: string | undefined;
 }
@@ -36,6 +38,7 @@ export const TYPING: Circumstances = {
   snoozed: false,
   lastChange: 'typed',
   dismissedHere: false,
+  writing: true,
   rejectedLine: undefined,
 };
 
@@ -119,6 +122,12 @@ export const RULES: readonly Rule[] = [
     soft: true,
     reason: 'A suggestion was hidden here with Escape.',
     applies: (_, now) => now.dismissedHere,
+  },
+  {
+    id: 'vim-mode',
+    soft: true,
+    reason: 'Vim is not in insert mode.',
+    applies: (_, now) => !now.writing,
   },
   {
     id: 'inside-word',

@@ -1,0 +1,99 @@
+import { canBothHold } from './when.ts';
+
+/** A key as an extension's manifest declares it. */
+export interface KeyBinding {
+  readonly command: string;
+  readonly key?: string;
+  readonly mac?: string;
+  readonly linux?: string;
+  readonly win?: string;
+  readonly when?: string;
+}
+
+export type Platform = 'mac' | 'linux' | 'win';
+
+/** Somebody who declares keys. */
+export interface KeyOwner {
+  readonly id: string;
+  readonly name: string;
+  readonly bindings: readonly KeyBinding[];
+}
+
+/** A key that means one thing to us and another to somebody else, where both may be meant. */
+export interface KeyConflict {
+  readonly key: string;
+  /** The command that we want it for, and the other one's. */
+  readonly ours: string;
+  readonly theirs: string;
+  readonly owner: KeyOwner;
+  /** When the other one's counts. */
+  readonly when: string | undefined;
+  /**
+   * Both keys are the same, or one is the beginning of the other:
+   *
+   *     ours: alt+i e    theirs: alt+i      theirs-first
+   *     ours: alt+\      theirs: alt+\ x    ours-first
+   */
+  readonly kind: 'same' | 'theirs-first' | 'ours-first';
+}
+
+/** VS Code's own keys for ghost text, with what it asks for before they count: whoever takes one of these takes it from every suggestion. */
+const VISIBLE = 'editorTextFocus && inlineSuggestionVisible';
+export const GHOST_KEYS: readonly KeyBinding[] = [
+  {
+    command: 'editor.action.inlineSuggest.commit',
+    key: 'tab',
+    when: `${VISIBLE} && !suggestWidgetVisible && !editorTabMovesFocus && !editorHoverFocused && inlineSuggestionHasIndentationLessThanTabSize && !inSnippetMode`,
+  },
+  {
+    command: 'editor.action.inlineSuggest.acceptNextWord',
+    key: 'ctrl+right',
+    mac: 'cmd+right',
+    when: `${VISIBLE} && !accessibilityModeEnabled`,
+  },
+  { command: 'editor.action.inlineSuggest.showNext', key: 'alt+]', when: VISIBLE },
+  { command: 'editor.action.inlineSuggest.showPrevious', key: 'alt+[', when: VISIBLE },
+];
+
+/** Where our keys and others' are the same, and can be meant at the same time. A command that does the same is no conflict. */
+export function conflictsOf(
+  ours: readonly KeyBinding[],
+  others: readonly KeyOwner[],
+  platform: Platform,
+): KeyConflict[] {
+  return others.flatMap(owner =>
+    owner.bindings.flatMap(theirs =>
+      ours.flatMap(mine => {
+        const kind = kindOf(keyOf(mine, platform), keyOf(theirs, platform));
+        const met = kind !== undefined && mine.command !== theirs.command;
+        if (!met || !canBothHold(mine.when, theirs.when)) return [];
+        const [key, when] = [keyOf(mine, platform), theirs.when];
+        return [{ key, ours: mine.command, theirs: theirs.command, owner, when, kind }];
+      }),
+    ),
+  );
+}
+
+function kindOf(ours: string, theirs: string): KeyConflict['kind'] | undefined {
+  if (ours === '' || theirs === '' || theirs.startsWith('-')) return undefined;
+  if (ours === theirs) return 'same';
+  if (ours.startsWith(`${theirs} `)) return 'theirs-first';
+  return theirs.startsWith(`${ours} `) ? 'ours-first' : undefined;
+}
+
+const MODIFIERS = ['ctrl', 'shift', 'alt', 'cmd', 'win', 'meta'];
+
+/** The key on a platform, always written the same way: `Shift+Ctrl+K Ctrl+X` ⇒ `ctrl+shift+k ctrl+x`; `` where it has none there. */
+export function keyOf(binding: KeyBinding, platform: Platform): string {
+  const key = binding[platform] ?? binding.key ?? '';
+  return key.trim().toLowerCase().split(/\s+/).map(strokeOf).join(' ');
+}
+
+function strokeOf(stroke: string): string {
+  // the key itself may be a plus
+  const parts = stroke.split(/\+(?=.)/).map(part => (part === 'esc' ? 'escape' : part));
+  const key = parts.at(-1) ?? '';
+  const modifiers = parts.slice(0, -1);
+  modifiers.sort((a, b) => MODIFIERS.indexOf(a) - MODIFIERS.indexOf(b));
+  return [...modifiers, key].join('+');
+}
