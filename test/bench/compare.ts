@@ -1,18 +1,20 @@
 // `npm run bench:compare`: what Inkling: Compare Models on My Code does, without an editor: lines that the last commits of a repository wrote are written again by the workspace
 // engine and by the real model (Qwen2.5-Coder 0.5B on llama.cpp's server), which know the repository as it was before.
+// Answers are kept in .cache/compare, so a run can be ended and goes on the next time; its tokens and times are those of all runs.
 // --folder FOLDER (this one)   --at COMMIT (HEAD)   --places N (200)   --threads N (2)
 import { execFile } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openFim } from '../../src/core/backend/open.ts';
 import { Circuit } from '../../src/core/backend/sharing/circuit.ts';
-import { Ledger, metered } from '../../src/core/backend/sharing/ledger.ts';
+import { type Account, Ledger, metered } from '../../src/core/backend/sharing/ledger.ts';
 import { realClock } from '../../src/core/base/clock.ts';
 import { COLUMNS, cellsOf, tableOf } from '../../src/core/compare/cells.ts';
 import { type Compared, compare } from '../../src/core/compare/compare.ts';
 import { duelOf, figuresOf } from '../../src/core/compare/figures.ts';
 import { filesAt, type Git, recentHistory } from '../../src/core/compare/history.ts';
-import { choosePlaces } from '../../src/core/compare/places.ts';
+import { choosePlaces, type ReplayedPlace } from '../../src/core/compare/places.ts';
 import type { Competitor } from '../../src/core/compare/replay.ts';
 import { BUDGET } from '../../src/core/completion/budget/fit.ts';
 import { LineIndex } from '../../src/core/completion/context/alike/lineIndex.ts';
@@ -30,6 +32,7 @@ import { realNet } from '../support/net.ts';
 import { count } from './qualityVariants.ts';
 
 const MODEL = 'qwen2.5-coder-0.5b';
+const KEPT = path.join(import.meta.dirname, '..', '..', '.cache', 'compare', 'said.jsonl');
 const { values } = parseArgs({
   options: {
     folder: { type: 'string', default: path.join(import.meta.dirname, '..', '..') },
@@ -100,13 +103,58 @@ const competitors: Competitor[] = [
 
 for (const { languageId } of history.files) await grammars.syntaxOf(languageId);
 const tools = { clock: realClock, syntax: (languageId: string) => grammars.ready(languageId) };
+const kept = new Map(keptLines().map(line => [line.key, line]));
 const compared: Compared[] = [];
-for await (const one of compare(places, competitors, tools, never)) {
+const unknown = places.filter(place => !kept.has(keyOf(place)));
+for (const place of places) {
+  const line = kept.get(keyOf(place));
+  if (line === undefined) continue;
+  compared.push({ ...place, said: line.said });
+  ledger.add(MODEL, line.spent);
+}
+let spent = ledger.of('today', MODEL);
+for await (const one of compare(unknown, competitors, tools, never)) {
+  const now = ledger.of('today', MODEL);
+  const answered = one.said.every(said => said?.kind === 'said');
+  if (answered) keep({ key: keyOf(one), said: one.said, spent: difference(now, spent) });
+  spent = now;
   compared.push(one);
   if (compared.length % 20 === 0) console.error(`${compared.length}/${places.length}`);
 }
+
 const figures = competitors.map(({ name, spent }, k) => figuresOf(name, k, compared, spent?.()));
 const rows = figures.map((one, k) => cellsOf(one, k === 0 ? undefined : duelOf(k, 0, compared)));
 console.log(tableOf(COLUMNS, rows));
 for (const { name, failed, reason } of figures)
   if (failed > 0) console.log(`${name}: ${failed} failed: ${reason}`);
+
+/** What was said at one place in this run or an earlier one, and what it took. */
+interface Kept {
+  readonly key: string;
+  readonly said: Compared['said'];
+  readonly spent: Partial<Account>;
+}
+
+function keyOf({ at, rest }: ReplayedPlace): string {
+  return `${history.base} ${at.path}:${at.line} ${rest}`;
+}
+
+function keptLines(): Kept[] {
+  if (!existsSync(KEPT)) return [];
+  const lines = readFileSync(KEPT, 'utf8').split('\n').filter(Boolean);
+  return lines.map(line => JSON.parse(line) as Kept);
+}
+
+function keep(line: Kept): void {
+  mkdirSync(path.dirname(KEPT), { recursive: true });
+  appendFileSync(KEPT, `${JSON.stringify(line)}\n`);
+}
+
+function difference(now: Account, before: Account): Partial<Account> {
+  const { requests, prompt, generated } = now;
+  return {
+    requests: requests - before.requests,
+    prompt: prompt - before.prompt,
+    generated: generated - before.generated,
+  };
+}
