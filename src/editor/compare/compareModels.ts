@@ -65,7 +65,7 @@ export class Comparing implements vscode.Disposable {
     try {
       await this.begin();
     } catch (error) {
-      await tell(error, work => work());
+      await tell(isAbort(error) ? new vscode.CancellationError() : error, work => work());
     }
   }
 
@@ -79,9 +79,8 @@ export class Comparing implements vscode.Disposable {
     });
     if (chosen === undefined) throw new vscode.CancellationError();
     const git: Git = (args, input) => repository.read(args, input);
-    const usable = this.usableIn(repository);
-    const history = await underProgress(vscode.l10n.t('Reading the history'), () =>
-      recentHistory(git, MOST_PLACES * CHOICE, usable),
+    const history = await underProgress(vscode.l10n.t('Reading the history'), (_, signal) =>
+      recentHistory(git, MOST_PLACES * CHOICE, this.usableIn(repository, signal)),
     );
     const places = choosePlaces(history.files, MOST_PLACES).map(place => here(place, repository));
     if (places.length < LEAST_PLACES) throw new RewriteFault('GIT-HISTORY');
@@ -136,7 +135,7 @@ export class Comparing implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<void> {
     const git: Git = (args, input) => repository.read(args, input);
-    const earlier = filesAt(git, base, files, this.usableIn(repository));
+    const earlier = filesAt(git, base, files, this.usableIn(repository, signal));
     for await (const { path, text } of earlier) {
       await engine.teach(gatePath(repository, path), text, signal);
     }
@@ -170,9 +169,13 @@ export class Comparing implements vscode.Disposable {
   }
 
   /** Files of the workspace that the user's rules do not leave out: of no other is anything replayed or learned. */
-  private usableIn(repository: Repository): (path: string) => Promise<boolean> {
+  private usableIn(
+    repository: Repository,
+    signal: AbortSignal,
+  ): (path: string) => Promise<boolean> {
     const { exclusions } = this.tools;
     return async path => {
+      signal.throwIfAborted();
       const uri = vscode.Uri.joinPath(vscode.Uri.file(repository.root), path);
       if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return false;
       const inside = pathOf(uri);

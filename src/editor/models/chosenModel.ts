@@ -12,7 +12,7 @@ import { type OpenFimModel, type OpeningTools, openChoice } from './openChoice.t
 import type { Sharing } from './sharing.ts';
 
 /** What the chosen model needs around it. */
-export interface ModelSurroundings extends OpeningTools, HoleSurroundings {
+export interface ModelSurroundings extends OpeningTools, Omit<HoleSurroundings, 'capabilities'> {
   readonly sharing: Sharing;
   /** Told of every failure, and of `undefined` when all is well again. */
   onFault(fault: BackendError | undefined): void;

@@ -14,10 +14,13 @@ import type { Capabilities } from './capabilities.ts';
 import type { ModelChoice } from './choice.ts';
 import type { Exclusions } from './exclusions.ts';
 
+/** What the user's rules say of a path, once they are read. */
+type Rules = Pick<Exclusions, 'ready' | 'verdict'>;
+
 /** What a model needs around it to fill holes. */
 export interface HoleSurroundings {
-  readonly exclusions: Exclusions;
-  readonly capabilities: Capabilities;
+  readonly exclusions: Rules;
+  readonly capabilities: Pick<Capabilities, 'of'>;
   /** Where context of other files comes from. */
   readonly sources: readonly ContextSource[];
   /** How many tokens each line is. */
@@ -69,7 +72,7 @@ export function holeModelOf(
 }
 
 /** The same source; when its offers come to the gate, the gate knows the rules for the files that they are from. */
-function withRulesRead(source: ContextSource, exclusions: Exclusions): ContextSource {
+function withRulesRead(source: ContextSource, exclusions: Rules): ContextSource {
   return {
     name: source.name,
     async offer(at, signal) {
