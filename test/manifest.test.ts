@@ -3,7 +3,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { conflictsOf, GHOST_KEYS, type KeyBinding, keyOf } from '../src/core/keys/conflicts.ts';
+import {
+  conflictsOf,
+  GHOST_KEYS,
+  type KeyBinding,
+  keyOf,
+  VSCODE_KEYS,
+} from '../src/core/keys/conflicts.ts';
 import { canBothHold } from '../src/core/keys/when.ts';
 import { DEFAULTS_BY_KEY } from '../src/editor/defaults.ts';
 import { changesOf, PROFILES } from '../src/editor/profiles.ts';
@@ -147,6 +153,13 @@ test('on a Mac no key of ours needs Ctrl where Cmd is meant', () => {
   for (const binding of bindings) {
     if (/^ctrl\+(?!alt\+i )/.test(binding.key ?? '')) assert.match(binding.mac ?? '', /^cmd/);
   }
+});
+
+test('what a key of VS Code’s does is still so where nothing of ours is on the screen', () => {
+  const shared = conflictsOf(bindings, [VSCODE_KEYS], 'linux');
+  assert.ok(shared.length > 3);
+  for (const { key, ourWhen } of shared)
+    assert.equal(canBothHold(ourWhen, '!inlineSuggestionVisible && !inkling.preview'), false, key);
 });
 
 test('VS Code’s keys for ghost text are none of ours', () => {

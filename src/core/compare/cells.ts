@@ -31,7 +31,7 @@ export const COLUMNS: readonly string[] = [
   'whole after, p50 / p95',
   'tokens in + out',
   'cost',
-  'against the first',
+  'against the first: won, lost, points (95 %), p',
 ];
 
 /** A Markdown table. */
@@ -46,9 +46,9 @@ export function inCell(text: string): string {
   return text.replace(/[|\\`*_[\]<>&]/g, found => `&#${found.charCodeAt(0)};`).replace(/\s+/g, ' ');
 }
 
-/** `+12 −5, +2.1 points (0.3 … 3.9), p 0.02` */
+/** `+12 −5, +2.1 (0.3 … 3.9), p 0.020`: a head of the column says what is what. */
 function duelWords({ won, lost, difference, low, high, p }: Duel): string {
-  return `+${won} −${lost}, ${points(difference)} points (${points(low)} … ${points(high)}), p ${p.toFixed(3)}`;
+  return `+${won} −${lost}, ${points(difference)} (${points(low)} … ${points(high)}), p ${p.toFixed(3)}`;
 }
 
 function range({ low, high }: Interval): string {

@@ -26,8 +26,9 @@ export interface KeyConflict {
   readonly ours: string;
   readonly theirs: string;
   readonly owner: KeyOwner;
-  /** When the other one's counts. */
+  /** When the other one's counts, and when ours does. */
   readonly when: string | undefined;
+  readonly ourWhen: string | undefined;
   /**
    * Both keys are the same, or one is the beginning of the other:
    *
@@ -55,6 +56,39 @@ export const GHOST_KEYS: readonly KeyBinding[] = [
   { command: 'editor.action.inlineSuggest.showPrevious', key: 'alt+[', when: VISIBLE },
 ];
 
+/** What VS Code itself does with keys of ours, where ours do not count. Its own keys can't be asked for; these are known. */
+export const VSCODE_KEYS: KeyOwner = {
+  id: 'vscode',
+  name: 'VS Code',
+  bindings: [
+    { command: 'closeFindWidget', key: 'escape', when: 'editorFocus && findWidgetVisible' },
+    { command: 'leaveSnippet', key: 'escape', when: 'inSnippetMode && textInputFocus' },
+    { command: 'cancelSelection', key: 'escape', when: 'editorHasSelection && textInputFocus' },
+    {
+      command: 'workbench.action.moveEditorToNextGroup',
+      key: 'ctrl+alt+right',
+      mac: 'ctrl+cmd+right',
+    },
+    {
+      command: 'editor.action.insertLineAfter',
+      key: 'ctrl+enter',
+      mac: 'cmd+enter',
+      when: 'editorTextFocus && !editorReadonly',
+    },
+    {
+      command: 'deleteWordLeft',
+      key: 'ctrl+backspace',
+      mac: 'alt+backspace',
+      when: 'textInputFocus && !editorReadonly',
+    },
+    {
+      command: 'editor.action.inlineSuggest.commit',
+      key: 'tab',
+      when: `${VISIBLE} && !suggestWidgetVisible`,
+    },
+  ],
+};
+
 /** Where our keys and others' are the same, and can be meant at the same time. A command that does the same is no conflict. */
 export function conflictsOf(
   ours: readonly KeyBinding[],
@@ -67,8 +101,9 @@ export function conflictsOf(
         const kind = kindOf(keyOf(mine, platform), keyOf(theirs, platform));
         const met = kind !== undefined && mine.command !== theirs.command;
         if (!met || !canBothHold(mine.when, theirs.when)) return [];
-        const [key, when] = [keyOf(mine, platform), theirs.when];
-        return [{ key, ours: mine.command, theirs: theirs.command, owner, when, kind }];
+        const { command: ours, when: ourWhen } = mine;
+        const { command, when } = theirs;
+        return [{ key: keyOf(mine, platform), ours, theirs: command, owner, when, ourWhen, kind }];
       }),
     ),
   );

@@ -53,7 +53,7 @@ function columns(): string[] {
     vscode.l10n.t('whole after, p50 / p95'),
     vscode.l10n.t('tokens in + out'),
     vscode.l10n.t('cost'),
-    vscode.l10n.t('against the first'),
+    vscode.l10n.t('against the first: won, lost, points (95 %), p'),
   ];
 }
 

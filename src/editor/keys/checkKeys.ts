@@ -5,6 +5,7 @@ import {
   type InstalledCompleter,
   installedCompleters,
   keyConflicts,
+  keysOfVscode,
   titleOf,
 } from './installed.ts';
 
@@ -23,6 +24,10 @@ export async function checkKeys(own: vscode.Extension<unknown>): Promise<void> {
       conflicts.map(conflict => conflictRow(conflict, own.id)),
     ),
     ...group(vscode.l10n.t('others with ghost text'), completers.map(completerRow)),
+    ...group(
+      vscode.l10n.t('what VS Code does with our keys, where they do not count'),
+      keysOfVscode(own).map(conflict => vscodeRow(conflict, own.id)),
+    ),
     ...group(vscode.l10n.t('more'), [allKeysRow(own.id)]),
   ];
   const chosen = await vscode.window.showQuickPick(rows, {
@@ -59,12 +64,24 @@ function conflictRow({ key, ours, theirs, owner, when, kind }: KeyConflict, own:
   };
 }
 
+/** No conflict, but a key that people know from elsewhere. */
+function vscodeRow({ key, ours, theirs, ourWhen }: KeyConflict, own: string): Row {
+  const when = vscode.l10n.t('with us only when {0}', ourWhen ?? '');
+  return {
+    label: `$(info) ${spoken(key)}`,
+    description: theirs,
+    detail: `${vscode.l10n.t('with us: {0}', nameOf(ours, own))} · ${when}`,
+    act: () => openKeys(`"${key}"`),
+  };
+}
+
 /** What a key does with us, in words. */
 function nameOf(command: string, own: string): string {
   const words: Readonly<Record<string, string>> = {
     'editor.action.inlineSuggest.commit': vscode.l10n.t('takes the suggestion'),
     'editor.action.inlineSuggest.acceptNextWord': vscode.l10n.t('takes its next word'),
     'editor.action.inlineSuggest.acceptNextLine': vscode.l10n.t('takes its next line'),
+    jumpToNextSnippetPlaceholder: vscode.l10n.t('goes on in a snippet'),
     'editor.action.inlineSuggest.showNext': vscode.l10n.t('shows the next suggestion'),
     'editor.action.inlineSuggest.showPrevious': vscode.l10n.t('shows the suggestion before'),
   };

@@ -7,6 +7,7 @@ import {
   type KeyConflict,
   type KeyOwner,
   type Platform,
+  VSCODE_KEYS,
 } from '../../core/keys/conflicts.ts';
 
 /** Another extension with ghost text of its own. */
@@ -24,6 +25,11 @@ interface Manifest {
     readonly commands?: unknown;
     readonly configuration?: unknown;
   };
+}
+
+/** Our keys that mean something to VS Code too, where ours do not count. */
+export function keysOfVscode(own: vscode.Extension<unknown>): KeyConflict[] {
+  return conflictsOf(bindingsOf(own), [VSCODE_KEYS], platform());
 }
 
 /** Our keys that another installed extension wants too. Only extensions that run on the same side as Inkling can be seen. */

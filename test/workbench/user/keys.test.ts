@@ -6,11 +6,11 @@ import { after, before, test } from 'node:test';
 import { SCRIPTED_MODEL, type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
 import {
   ghostText,
-  learned,
   noGhostText,
   QUICK_ROW,
   runCommand,
   save,
+  statusText,
   type,
   until,
 } from '../kit/gestures.ts';
@@ -31,22 +31,24 @@ before(async () => {
   session = await openSession({
     extensions: [ROOT, fixture('vim'), fixture('completer')],
     settings: {
-      'inkling.completion.model': {
-        endpoint: model.base,
-        model: SCRIPTED_MODEL,
-        server: 'openai-like',
-      },
+      'inkling.completion.model': { endpoint: model.base, model: SCRIPTED_MODEL },
       'editor.wordBasedSuggestions': 'currentDocument',
       'editor.tabSize': 4,
       'editor.detectIndentation': false,
     },
   });
-  await learned(session.page);
+  await ready();
 });
 after(async () => {
   await session?.close();
   await model?.[Symbol.asyncDispose]();
 });
+
+function ready(): Promise<boolean> {
+  return until('the model is open', async () =>
+    (await statusText(session.page)).includes(SCRIPTED_MODEL),
+  );
+}
 
 async function saved(name: string): Promise<string> {
   await save(session.page);
@@ -61,7 +63,7 @@ test('another extension with ghost text is told of once, and never again', async
   await session.shot('95-another-completer');
   await page.reload();
   await page.locator('.statusbar-item[id*="inkling"]').first().waitFor({ timeout: 60_000 });
-  await learned(page);
+  await ready();
   assert.equal(await notice.count(), 0);
 });
 
