@@ -1,4 +1,4 @@
-// Bundles the extension (`dist/extension.cjs`) and the worker that learns the workspace (`dist/worker.cjs`).
+// Bundles the extension (`dist/extension.cjs`), the worker that learns the workspace (`dist/worker.cjs`), and the one that tries expressions (`dist/regex.cjs`).
 // The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
 // again at every change. The licences of the packages inside go with them.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,11 @@ for (const file of TOKENS) {
 }
 
 const bundles = await context({
-  entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/worker.ts' },
+  entryPoints: {
+    extension: 'src/extension.ts',
+    worker: 'src/worker/worker.ts',
+    regex: 'src/worker/regex.ts',
+  },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   bundle: true,

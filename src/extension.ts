@@ -145,6 +145,7 @@ export function activate(context: vscode.ExtensionContext): void {
       memento: context.globalState,
       workspaceMemento: context.workspaceState,
       version: String(context.extension.packageJSON.version),
+      regexFile: context.asAbsolutePath('dist/regex.cjs'),
       log: text => log.info(text),
     }),
   );
@@ -193,6 +194,10 @@ export function activate(context: vscode.ExtensionContext): void {
     'inkling.document': () => asking.document(),
     'inkling.fix': range => asking.fix(range),
     'inkling.implement': () => asking.implement(),
+    'inkling.implementTests': () => asking.implementTests(),
+    'inkling.translate': () => asking.translate(),
+    'inkling.regex': () => asking.regex(),
+    'inkling.scaffold': () => asking.scaffold(),
     'inkling.writeTests': () => asking.writeTests(),
     'inkling.generateTests': () => asking.writeTests(),
     'inkling.review': () => asking.review(),

@@ -2,7 +2,7 @@ import { bearer, type Endpoint } from './adapters/wire.ts';
 import { isRecord, textOf } from './answer.ts';
 import { PROBE } from './http/limits.ts';
 import { guardedFetch, type Net } from './http/net.ts';
-import { rowOfHost, type ServerKind } from './tables/servers.ts';
+import { endpointFor, rowOfHost, type ServerKind } from './tables/servers.ts';
 
 /** A server that answered, and the models that it offers. */
 export interface FoundServer {
@@ -48,9 +48,9 @@ export async function identify(
   own: Omit<Endpoint, 'base'> = {},
 ): Promise<FoundServer | undefined> {
   const { origin, pathname, host } = new URL(address);
-  const get = questioner(net, signal, own);
   const base = pathname === '/' ? `${origin}/v1` : address;
   const known = rowOfHost(host);
+  const get = questioner(net, signal, known ? endpointFor({ base, ...own }, known) : own);
   if (known !== undefined) {
     return { kind: known.kind, base, models: modelsOf(await get(`${base}/models`)) };
   }

@@ -110,10 +110,7 @@ export async function* examine(
   clock: () => number,
   signal: AbortSignal,
 ): AsyncGenerator<Finding> {
-  const server = await identify(place.endpoint.base, net, signal, place.endpoint);
-  yield serverFinding(server, place);
-  if (server !== undefined) yield modelFinding(server, place);
-
+  yield* whoAnswers(place, net, signal);
   let fim: FimBackend;
   try {
     fim = await open();
@@ -141,6 +138,51 @@ export async function* examine(
   };
   yield streamFinding(await listen(fim, signal));
   yield await abortFinding(fim, clock, signal);
+}
+
+/**
+ * The same for a model that talks: who answers, whether it has the model, and whether it answers. Only text of ours is sent.
+ *
+ * @param place where it is; `undefined` for a model of VS Code's own, which tells nothing of that.
+ * @throws the signal's reason; every other failure is a finding.
+ */
+export async function* examineTalker(
+  place: ModelPlace | undefined,
+  open: () => Promise<Backend>,
+  net: Net,
+  clock: () => number,
+  signal: AbortSignal,
+): AsyncGenerator<Finding> {
+  if (place !== undefined) yield* whoAnswers(place, net, signal);
+  try {
+    yield talkFinding(await checkChat(await open(), clock, signal));
+  } catch (error) {
+    if (!(error instanceof BackendError)) throw error;
+    yield { what: 'Answers a question', verdict: 'ill', found: explain(error) };
+  }
+}
+
+async function* whoAnswers(
+  place: ModelPlace,
+  net: Net,
+  signal: AbortSignal,
+): AsyncGenerator<Finding> {
+  const server = await identify(place.endpoint.base, net, signal, place.endpoint);
+  yield serverFinding(server, place);
+  if (server !== undefined) yield modelFinding(server, place);
+}
+
+function talkFinding({ right, begin, error }: Checkup): Finding {
+  const what = 'Answers a question';
+  if (error !== undefined) return { what, verdict: 'ill', found: explain(error) };
+  const time = `The first word came after ${Math.round(begin)} ms.`;
+  if (right) return { what, verdict: 'well', found: `As it should. ${time}` };
+  return {
+    what,
+    verdict: 'warning',
+    found: `Otherwise than it should. ${time}`,
+    remedy: 'Look at what commands make of it; a larger model may do better.',
+  };
 }
 
 function serverFinding(server: FoundServer | undefined, { endpoint }: ModelPlace): Finding {

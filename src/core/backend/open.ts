@@ -10,12 +10,12 @@ import type { Endpoint, Wire } from './adapters/wire.ts';
 import type { Backend } from './backend.ts';
 import type { Reach } from './endpoint.ts';
 import { BackendError } from './errors.ts';
-import { COMMAND, type Limits, TYPING, TYPING_LOCAL } from './http/limits.ts';
+import { COMMAND, COMMAND_LOCAL, type Limits, TYPING, TYPING_LOCAL } from './http/limits.ts';
 import { hostOf, type Net } from './http/net.ts';
 import type { Learned } from './parameters.ts';
 import { type FimTemplate, type ModelRow, rowOf, TEMPLATES } from './tables/models.ts';
 import { canTalk } from './tables/routing.ts';
-import { type ServerKind, type ServerRow, serverRow } from './tables/servers.ts';
+import { endpointFor, type ServerKind, serverRow } from './tables/servers.ts';
 
 /** Where a model is, and what is known of its server. */
 export interface ModelPlace {
@@ -85,7 +85,8 @@ export function openChat(place: ModelPlace, net: Net): Backend {
   if (!canTalk(model, hostOf(endpoint.base), place.server)) {
     throw new BackendError('REQ-MODEL', { model, host: hostOf(endpoint.base) });
   }
-  const wire: Wire = { model, endpoint, net, limits: COMMAND, learned: place.learned };
+  const limits = place.reach === 'local' ? COMMAND_LOCAL : COMMAND;
+  const wire: Wire = { model, endpoint, net, limits, learned: place.learned };
   if (server.chat === 'messages') {
     return anthropicMessages(wire, row ?? PLAIN);
   }
@@ -93,12 +94,6 @@ export function openChat(place: ModelPlace, net: Net): Backend {
     return openaiResponses(wire, row);
   }
   return openaiChat(wire, row ?? PLAIN);
-}
-
-function endpointFor(endpoint: Endpoint, { keyHeader }: ServerRow): Endpoint {
-  const { key, base } = endpoint;
-  if (keyHeader === undefined || key === undefined) return endpoint;
-  return { base, headers: { ...endpoint.headers, [keyHeader]: key } };
 }
 
 function templateOf(row: ModelRow | undefined): FimTemplate | undefined {

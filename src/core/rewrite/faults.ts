@@ -43,11 +43,17 @@ export const REWRITE_FAULTS = {
   'OUT-NOTESTS': 'Nothing was changed. The answer contained no new test. Follow up, or regenerate.',
   'OUT-BUG':
     'Nothing was changed. The tests are right, says the model, and the code is wrong: {why}',
+  'OUT-REGEX': 'Nothing was inserted. JavaScript can not read the expression: {why}. Regenerate.',
+  'OUT-TESTS': 'Nothing was changed. No code can pass these tests, says the model: {why}',
+  'TEST-NONE': 'Nothing was sent. There are no tests for {path} yet. Write some first.',
   'TEST-LANGUAGE':
     'Nothing was sent. No framework for tests is known here for {language}. Use Refactor Selection.',
+  'NEW-LANGUAGE':
+    'Nothing was sent. What {language} is scaffolded in is not known here. Open a file of the code first.',
   'RUN-MISSING': 'Nothing was run. {what} is not installed. Run {install} first.',
   'RUN-DISK': 'Nothing was run. This folder is on no disk of this machine. Open a local one.',
   'RUN-FAILED': 'The tests fail. See the output, or let them be repaired.',
+  'RUN-CODE': 'The tests do not pass yet. See the output, or let the code be repaired.',
   'RUN-STILL': 'The tests still fail after {times} repairs. See the output.',
   'RUN-NONE': 'The tests were not found by {framework}. See its output.',
   'RUN-TOOL': 'Nothing was run. {what} was not found on this machine. Install it first.',

@@ -41,7 +41,9 @@ export function rewritten(answer: string, subject: Subject, ending: Ending): Pro
   const own = withoutEcho(trimmed(taken.lines), subject.lines, start, subject.count);
   const fresh = trimmed(indentedLike(before, own));
   const isWhole = ending === 'whole' && taken.closed;
-  const after = isWhole ? fresh : settling(before, wholeLines(fresh, ending));
+  const after = isWhole
+    ? fresh
+    : settling(before, taken.closed ? fresh : wholeLines(fresh, ending));
   const isSame = after.join('\n') === before.join('\n');
   const fault = isWhole
     ? isSame

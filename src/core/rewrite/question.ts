@@ -48,7 +48,7 @@ const MOST_FORMER = 4;
  */
 export function questionOf(request: Request, gate: Gate, { model, window }: ModelRoom): Asked {
   const { task, subject } = request;
-  const code = safeLines(subject, gate);
+  const code = task.bare === true ? NO_LINES : safeLines(subject, gate);
   if (task.replaces === true && code.selected.join('\n') !== selectedLines(subject).join('\n')) {
     throw new RewriteFault('DOC-SECRET');
   }
@@ -59,7 +59,8 @@ export function questionOf(request: Request, gate: Gate, { model, window }: Mode
   if (task.replaces === true && selected > output) {
     throw new RewriteFault('REQ-ROOM', { tokens: count(selected), room: count(output), model });
   }
-  const words = [task.system, request.wish, ...former.flatMap(turn => [turn.wish, turn.answer])];
+  const asked = task.ask(subject, request.wish);
+  const words = [task.system, asked, ...former.flatMap(turn => [turn.wish, turn.answer])];
   const fixed = selected + tokensOf(words.join('')) + 300;
   const found = roomFor(fixed, answer, window);
   if (found.kind === 'too-much') {
@@ -89,6 +90,8 @@ interface SafeLines {
   readonly hidden: number;
 }
 
+const NO_LINES: SafeLines = { before: [], selected: [], after: [], hidden: 0 };
+
 /** The gate looks at the selection and its surroundings as one text. It keeps the number of lines. */
 function safeLines({ path, lines, start, count: selected }: Subject, gate: Gate): SafeLines {
   const from = Math.max(0, start - LOOKED_AT.before);
@@ -114,8 +117,8 @@ function messagesOf(
   room: Room,
 ): Message[] {
   const [first, ...later] = [...former.map(turn => turn.wish), wish];
-  const opening = openingOf(subject, code, room, task);
-  const messages: Message[] = [said('user', `${opening}\n\n${task.ask(subject, first ?? '')}`)];
+  const opening = task.bare === true ? '' : `${openingOf(subject, code, room, task)}\n\n`;
+  const messages: Message[] = [said('user', `${opening}${task.ask(subject, first ?? '')}`)];
   for (const [k, turn] of former.entries()) {
     messages.push(said('assistant', turn.answer), said('user', followUp(later[k] ?? '', task)));
   }

@@ -14,10 +14,16 @@ import type { ReadOnly } from '../readOnly.ts';
 import { Actions } from './actions.ts';
 import { Explainer } from './explainer.ts';
 import { tell } from './faults.ts';
+import { TestImplementer } from './implementTests.ts';
+import { RegexWriter } from './regex.ts';
 import { Reviewer } from './review.ts';
 import { Rewriter } from './rewriter.ts';
+import { scaffoldHere } from './scaffold.ts';
 import type { TalkTools } from './talk.ts';
 import { editorAt, type Target, type TargetTools, targetIn, type Wanted } from './target.ts';
+import { TestHomes } from './testHomes.ts';
+import { TestRuns } from './testRuns.ts';
+import { translate } from './translate.ts';
 import { askFollowUp, askRefactoring } from './wishes.ts';
 import { TestWriter } from './writeTests.ts';
 
@@ -29,6 +35,8 @@ export interface CommandTools extends TaskTools {
   /** What is remembered for this workspace only. */
   readonly workspaceMemento: vscode.Memento;
   readonly version: string;
+  /** The bundle of the thread that tries regular expressions. */
+  readonly regexFile: string;
   log(text: string): void;
 }
 
@@ -37,7 +45,10 @@ export class Commands implements vscode.Disposable {
   private readonly tools: CommandTools & TalkTools & TargetTools;
   private readonly rewriter: Rewriter;
   private readonly explainer: Explainer;
+  private readonly testRuns = new TestRuns();
   private readonly testWriter: TestWriter;
+  private readonly testImplementer: TestImplementer;
+  private readonly regexWriter: RegexWriter;
   private readonly reviewer: Reviewer;
   private readonly offering: vscode.Disposable;
 
@@ -46,7 +57,11 @@ export class Commands implements vscode.Disposable {
     this.rewriter = new Rewriter(this.tools);
     this.explainer = new Explainer(this.tools, tools.memento);
     const go = (work: () => Promise<void>): Promise<void> => this.run(work);
-    this.testWriter = new TestWriter(this.tools, this.rewriter, tools.workspaceMemento, go);
+    const homes = new TestHomes(tools.workspaceMemento);
+    const testing = [this.tools, this.rewriter, homes, this.testRuns, go] as const;
+    this.testWriter = new TestWriter(...testing);
+    this.testImplementer = new TestImplementer(...testing);
+    this.regexWriter = new RegexWriter(this.tools, tools.regexFile);
     this.reviewer = new Reviewer(this.tools, this.rewriter, tools.workspaceMemento, go);
     this.offering = vscode.languages.registerCodeActionsProvider({ pattern: '**' }, new Actions(), {
       providedCodeActionKinds: Actions.kinds,
@@ -103,6 +118,29 @@ export class Commands implements vscode.Disposable {
       const target = await this.target(['comment', 'symbol with documentation'], true);
       await this.rewriter.begin(vscode.l10n.t('Implement'), target, '', () => implement);
     });
+  }
+
+  implementTests(): Promise<void> {
+    return this.run(async () => {
+      const target = await this.target(['file'], false);
+      const writeTests = { label: vscode.l10n.t('Write Tests'), run: () => this.writeTests() };
+      await this.testImplementer.begin(target, writeTests);
+    });
+  }
+
+  translate(): Promise<void> {
+    return this.run(async () => {
+      const target = await this.target(['file'], false);
+      await translate(target, this.rewriter, this.tools.memento);
+    });
+  }
+
+  scaffold(): Promise<void> {
+    return this.run(() => scaffoldHere(this.rewriter, this.tools));
+  }
+
+  regex(): Promise<void> {
+    return this.run(() => this.regexWriter.begin());
   }
 
   writeTests(): Promise<void> {
@@ -191,7 +229,7 @@ export class Commands implements vscode.Disposable {
   dispose(): void {
     this.rewriter.dispose();
     this.explainer.dispose();
-    this.testWriter.dispose();
+    this.testRuns.dispose();
     this.reviewer.dispose();
     this.offering.dispose();
   }

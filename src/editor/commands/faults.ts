@@ -40,7 +40,7 @@ export async function tell(
 ): Promise<void> {
   const fault = error instanceof Failed ? error.cause : error;
   const ways = error instanceof Failed ? error.ways : [];
-  if (fault instanceof vscode.CancellationError) {
+  if (fault instanceof vscode.CancellationError || isAbort(fault)) {
     vscode.window.setStatusBarMessage(vscode.l10n.t('Inkling: cancelled'), 5000);
     return;
   }
@@ -56,6 +56,11 @@ export async function tell(
   if (way !== undefined) await go(() => way.run());
 }
 
+/** Work that a signal ended, which the user gave. */
+function isAbort(fault: unknown): boolean {
+  return fault instanceof DOMException && fault.name === 'AbortError';
+}
+
 function remedyOf(code: string): Way | undefined {
   const command = REMEDIES[code];
   if (command === undefined) return undefined;
@@ -68,4 +73,18 @@ function remedyOf(code: string): Way | undefined {
     label: labels[command] ?? command,
     run: async () => void (await vscode.commands.executeCommand(command)),
   };
+}
+
+/** A message that nothing waits for. @param go takes a way that it offers. */
+export function say(
+  text: string,
+  ways: readonly Way[],
+  go: (work: () => Promise<void>) => Promise<void>,
+): void {
+  void vscode.window
+    .showInformationMessage(text, ...ways.map(({ label }) => label))
+    .then(async chosen => {
+      const way = ways.find(({ label }) => label === chosen);
+      if (way !== undefined) await go(() => way.run());
+    });
 }

@@ -51,7 +51,7 @@ export class Previews
     return tab && this.of(tab);
   }
 
-  /** Opens the native diff editor on it. */
+  /** Opens the native diff editor on it; a new document by itself, before the empty one that it is for. */
   async show(rewriting: Rewriting): Promise<void> {
     this.open.set(rewriting.id, rewriting);
     const { document, subject, title } = rewriting;
@@ -59,10 +59,15 @@ export class Previews
     const preview = await vscode.workspace.openTextDocument(right);
     if (preview.languageId !== document.languageId)
       await vscode.languages.setTextDocumentLanguage(preview, document.languageId);
-    await vscode.commands.executeCommand('vscode.diff', document.uri, right, title, {
-      preview: false,
-      selection: new vscode.Range(subject.start, 0, subject.start, 0),
-    });
+    if (rewriting.fresh !== undefined && rewriting.isBlank) {
+      const viewColumn = this.tabOf(rewriting)?.group.viewColumn ?? (await place(rewriting));
+      await vscode.window.showTextDocument(preview, { viewColumn, preview: false });
+    } else {
+      await vscode.commands.executeCommand('vscode.diff', document.uri, right, title, {
+        preview: false,
+        selection: new vscode.Range(subject.start, 0, subject.start, 0),
+      });
+    }
     this.mark();
   }
 
@@ -80,13 +85,22 @@ export class Previews
 
   /** Closes its tab; that ends it. */
   async close(rewriting: Rewriting): Promise<void> {
-    const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
-    await vscode.window.tabGroups.close(tabs.filter(tab => this.of(tab) === rewriting));
+    await vscode.window.tabGroups.close(allTabs().filter(tab => this.of(tab) === rewriting));
     this.open.delete(rewriting.id);
+    await closeBlank(rewriting);
+  }
+
+  private tabOf(rewriting: Rewriting): vscode.Tab | undefined {
+    return allTabs().find(tab => this.of(tab) === rewriting);
   }
 
   private of({ input }: vscode.Tab): Rewriting | undefined {
-    const uri = input instanceof vscode.TabInputTextDiff ? input.modified : undefined;
+    const uri =
+      input instanceof vscode.TabInputTextDiff
+        ? input.modified
+        : input instanceof vscode.TabInputText
+          ? input.uri
+          : undefined;
     return uri?.scheme === SCHEME ? this.open.get(uri.query) : undefined;
   }
 
@@ -95,6 +109,7 @@ export class Previews
     if (rewriting === undefined) return;
     rewriting.stop();
     this.open.delete(rewriting.id);
+    void closeBlank(rewriting);
   }
 
   private follow(event: vscode.TextDocumentChangeEvent): void {
@@ -122,10 +137,32 @@ export class Previews
   }
 }
 
-function uriOf({ id, document }: Rewriting): vscode.Uri {
-  return vscode.Uri.from({
-    scheme: SCHEME,
-    path: document.uri.path.replace(/^\/?/, '/'),
-    query: id,
+function allTabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all.flatMap(group => group.tabs);
+}
+
+/** Shows the empty document that an answer is for, so that it stays open. @returns its column. */
+async function place({ document, fresh }: Rewriting): Promise<vscode.ViewColumn> {
+  const column = fresh?.column ?? vscode.ViewColumn.Active;
+  const editor = await vscode.window.showTextDocument(document, {
+    viewColumn: column,
+    preview: false,
   });
+  return editor.viewColumn ?? vscode.ViewColumn.Active;
+}
+
+/** A document that was made for an answer goes with its preview, unless something came into it. */
+async function closeBlank(rewriting: Rewriting): Promise<void> {
+  if (!rewriting.isBlank) return;
+  const key = rewriting.document.uri.toString();
+  const own = allTabs().filter(
+    ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === key,
+  );
+  if (own.length > 0) await vscode.window.tabGroups.close(own);
+}
+
+/** A diff has a title of its own; a new document is named by its path alone. */
+function uriOf({ id, document, fresh, title }: Rewriting): vscode.Uri {
+  const path = fresh === undefined ? document.uri.path : title.replaceAll('/', '∕');
+  return vscode.Uri.from({ scheme: SCHEME, path: path.replace(/^\/?/, '/'), query: id });
 }

@@ -70,7 +70,7 @@ export class Rewriter implements vscode.Disposable {
   ): Promise<Rewriting> {
     const task = await maker(target);
     const { path } = target.document.uri;
-    const name = `${title}: ${path.slice(path.lastIndexOf('/') + 1)}`;
+    const name = `${title}: ${target.fresh?.name ?? path.slice(path.lastIndexOf('/') + 1)}`;
     const rewriting = new Rewriting(String(++this.lastId), name, target, task);
     this.makers.set(rewriting, maker);
     if (sequel !== undefined) this.sequels.set(rewriting, sequel);

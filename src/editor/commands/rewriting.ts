@@ -8,7 +8,7 @@ import type { Turn } from '../../core/rewrite/question.ts';
 import { type Subject, selectedLines } from '../../core/rewrite/subject.ts';
 import type { RewriteTask } from '../../core/rewrite/tasks/task.ts';
 import type { Heard } from './talk.ts';
-import { linesOf, type Target } from './target.ts';
+import { type Fresh, linesOf, type Target } from './target.ts';
 
 /** One answer to one wish, and what it would change. */
 interface Attempt {
@@ -30,6 +30,7 @@ export class Rewriting {
   readonly document: vscode.TextDocument;
   readonly subject: Subject;
   readonly task: RewriteTask;
+  readonly fresh: Fresh | undefined;
   private readonly attempts: Attempt[] = [];
   private shown = 0;
   /** Where the lines are, as far as edits above them tell; and what they are: the old ones, and of the new ones those that were applied by themselves. */
@@ -40,12 +41,13 @@ export class Rewriting {
   /** Ends the answer that is being written. */
   private writing: AbortController | undefined;
 
-  constructor(id: string, title: string, { document, subject }: Target, task: RewriteTask) {
+  constructor(id: string, title: string, { document, subject, fresh }: Target, task: RewriteTask) {
     this.id = id;
     this.title = title;
     this.document = document;
     this.subject = subject;
     this.task = task;
+    this.fresh = fresh;
     this.line = subject.start;
     this.end = subject.start + subject.count;
     this.base = selectedLines(subject);
@@ -72,6 +74,11 @@ export class Rewriting {
   wishWith(words: string): string {
     const unanswered = this.turns.length === 0 ? (this.attempt?.wish ?? '') : '';
     return [unanswered, words].filter(part => part !== '').join(' ');
+  }
+
+  /** A document that was made for the answer, and holds nothing yet. */
+  get isBlank(): boolean {
+    return this.fresh !== undefined && !this.document.isClosed && this.document.getText() === '';
   }
 
   get isWriting(): boolean {

@@ -22,6 +22,9 @@ export interface Heard {
   readonly error?: BackendError | undefined;
 }
 
+/** Characters of a line at which it has just begun. */
+const LINE_BEGUN = 12;
+
 /** A request of so many tokens, or US dollars, is told of before it is sent. */
 const LARGE = { tokens: 12_000, dollars: 0.05 };
 
@@ -42,7 +45,6 @@ export async function talk(
   const asked = questionOf(request, tools.gate, { model, window: open.window });
   await confirmed(asked, open);
   signal.throwIfAborted();
-  const original = selectedLines(request.subject);
   let heard: Heard = { answer: '', reasoning: '', ending: 'streaming', model };
   onHeard(heard);
   try {
@@ -51,9 +53,10 @@ export async function talk(
       else if (piece.kind === 'reasoning')
         heard = { ...heard, reasoning: heard.reasoning + piece.text };
       else if (piece.kind === 'end') heard = { ...heard, ending: piece.why };
-      if (isLooping(heard.answer, original)) heard = { ...heard, ending: 'length' };
+      const called = heard.ending === 'streaming' ? endOf(heard.answer, request) : 'streaming';
+      if (called !== 'streaming') heard = { ...heard, ending: called };
       onHeard(heard);
-      if (heard.ending === 'length') break; // whoever stops reading makes the server stop
+      if (called !== 'streaming') break; // whoever stops reading makes the server stop
     }
   } catch (error) {
     if (!signal.aborted && !(error instanceof BackendError)) throw error;
@@ -65,6 +68,14 @@ export async function talk(
     onHeard(heard);
   }
   return heard;
+}
+
+/** Does it say enough, or the same again and again? Then there is nothing to wait for. Looked at as a line begins, and not at every piece. */
+function endOf(answer: string, { task, subject }: Request): Ending {
+  const lastLine = answer.slice(answer.lastIndexOf('\n') + 1);
+  if (lastLine.length > LINE_BEGUN) return 'streaming';
+  if (task.isEnough?.(answer, subject) === true) return 'whole';
+  return isLooping(answer, selectedLines(subject)) ? 'length' : 'streaming';
 }
 
 /** The user sees the size and the price of a large request before it is sent. @throws CancellationError where they do not want it. */

@@ -15,6 +15,15 @@ export interface Target {
   readonly subject: Subject;
   /** What is defined there, where its syntax tells. */
   readonly definition?: Definition | undefined;
+  /** The document is an empty one that was made for the answer. */
+  readonly fresh?: Fresh | undefined;
+}
+
+/** A new document: shown by itself, for there is nothing to compare it with. */
+export interface Fresh {
+  readonly column: vscode.ViewColumn;
+  /** What its preview is called. */
+  readonly name: string;
 }
 
 export interface TargetTools {
@@ -193,6 +202,13 @@ export function linesOf(document: vscode.TextDocument): readonly string[] {
   return document.getText().split(/\r\n|\r|\n/);
 }
 
+/** All of a document. */
+export function wholeOf(document: vscode.TextDocument): Subject {
+  const lines = linesOf(document);
+  const { languageId } = document;
+  return { path: pathOf(document.uri), languageId, lines, start: 0, count: lines.length };
+}
+
 /** The path by which the gate judges a document. An older version of a file, or a cell of a notebook, is judged as its file is. */
 function gatePath(uri: vscode.Uri): string {
   const path = pathOf(uri);
@@ -213,7 +229,7 @@ export async function mayLeave(
 }
 
 /** Can it be changed at all? @throws RewriteFault DOC-READONLY */
-async function mayChange(
+export async function mayChange(
   document: vscode.TextDocument,
   { readOnly }: Pick<TargetTools, 'readOnly'>,
 ): Promise<void> {

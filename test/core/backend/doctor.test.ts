@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { identify } from '../../../src/core/backend/detect.ts';
 import { checkChat } from '../../../src/core/backend/doctor.ts';
 import { BackendError } from '../../../src/core/backend/errors.ts';
+import type { Net } from '../../../src/core/backend/http/net.ts';
 import { type Act, END, FakeBackend, text } from '../../support/fakeBackend.ts';
 import { faultyServer, head } from '../../support/faultyServer.ts';
 import { realNet } from '../../support/net.ts';
@@ -46,5 +47,32 @@ test('a server is asked who it is with the key and the headers of the user', asy
   for (const request of server.received) {
     assert.match(request, /^authorization: Bearer k-4711\r$/im);
     assert.match(request, /^x-team: blue\r$/im);
+  }
+});
+
+const KEY_HEADERS: readonly (readonly [base: string, header: string])[] = [
+  ['https://team.openai.azure.com/openai/v1', 'api-key'],
+  ['https://api.anthropic.com/v1', 'x-api-key'],
+  ['https://api.mistral.ai/v1', 'authorization'],
+];
+
+test('a host that is known is asked for its models with the key where it reads keys, and only there', async () => {
+  for (const [base, name] of KEY_HEADERS) {
+    const sent: Headers[] = [];
+    const net: Net = {
+      ...realNet,
+      async fetch(_, init) {
+        sent.push(new Headers(init?.headers));
+        return Response.json({ data: [{ id: 'm' }] });
+      },
+    };
+    const found = await identify(base, net, new AbortController().signal, { key: 'k-4711' });
+    assert.deepEqual(found?.models, [{ id: 'm' }], base);
+    const [headers] = sent;
+    const holding = [...(headers ?? [])].filter(([, value]) => value.includes('k-4711'));
+    assert.deepEqual(
+      holding.map(([header]) => header),
+      [name],
+    );
   }
 });

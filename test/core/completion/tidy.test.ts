@@ -65,6 +65,13 @@ test('no text begins or ends in the middle of a surrogate pair', () => {
   );
 });
 
+test('F43 halves of a character in the middle of a text, and what stands for a broken one', () => {
+  for (const text of ['a\ud83db', 'a\ude00b', 'a\ufffdb']) {
+    const result = tidy(text, at('let x = █;'));
+    assert.equal('rule' in result && result.rule, 'strange-characters');
+  }
+});
+
 test('characters that can not be seen, or that deceive the eye, are not shown', () => {
   const points = [
     0x0, 0x1b, 0x7f, 0x9b, 0x200b, 0x200d, 0x202a, 0x202e, 0x2066, 0x2069, 0xfeff, 0xfffd, 0xe0041,

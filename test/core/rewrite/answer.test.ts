@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { approachOf } from '../../../src/core/rewrite/answer/approach.ts';
 import { oneCodeBlock } from '../../../src/core/rewrite/answer/codeBlock.ts';
 import { withoutEcho } from '../../../src/core/rewrite/answer/echo.ts';
+import { isEnough } from '../../../src/core/rewrite/answer/enough.ts';
 import { fenced, partsOf } from '../../../src/core/rewrite/answer/fences.ts';
 import { indentedLike } from '../../../src/core/rewrite/answer/indentation.ts';
 import { isLooping } from '../../../src/core/rewrite/answer/looping.ts';
@@ -41,6 +42,19 @@ test('F105 a fence inside of a fence stays in it', () => {
   const docs = '# Use\n\n```js\nf(1)\n```\n\nDone.';
   assert.equal(taken(js(docs, 'markdown'), '# Use', 'markdown', 'a.md'), docs);
   assert.equal(taken(`\`\`\`\`md\n${docs}\n\`\`\`\``, '# Use', 'markdown', 'a.md'), docs);
+});
+test('an answer is enough once it talks about code that it has given', () => {
+  const lines = OLD.split('\n');
+  const subject = { path: 'src/f.js', languageId: 'javascript', lines, start: 0, count: 3 };
+  const enough = (answer: string): boolean => isEnough(answer, subject);
+  const whole = `I add one.\n${js(NEW)}\n`;
+  assert.equal(enough(`${whole}\nThis code`), true);
+  assert.equal(enough(whole), false, 'it may end by itself');
+  assert.equal(enough(`I add one.\n\`\`\`js\n${NEW}\n`), false, 'the block is open');
+  assert.equal(enough(`Before:\n${js(OLD)}\nAfter:`), false, 'the old code');
+  assert.equal(enough(`Import it:\n${js('import a;')}\nThen`), false, 'a third of the lines');
+  assert.equal(enough(`${whole}\n\`\`\`js\nf(`), false, 'another block is being written');
+  assert.equal(enough(`${NEW}\n\nThis code`), false, 'no fence says where it ends');
 });
 test('an empty block is no code', () => assert.equal(taken(js('')), 'OUT-NOCODE'));
 test('F110 a patch, another file, another language: none is taken for the code', () => {

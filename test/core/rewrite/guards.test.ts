@@ -65,6 +65,8 @@ test('F106 characters that deceive the eye are named, unless the document has th
   assert.ok(warning);
   assert.match(tellWarning(warning), /U\+202E\. \(OUT-CHARS\)$/);
   assert.deepEqual(said('a\u200d', 'b\u200d'), []);
+  for (const half of ['b\ud83d', 'b\ufffd'])
+    assert.deepEqual(said('a', half), ['OUT-CHARS'], 'F43');
 });
 
 test('other blocks that could have been meant', () =>

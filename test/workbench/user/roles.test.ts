@@ -135,3 +135,23 @@ test('a language gets a model of its own, and loses it again', async () => {
   const left = await models(found => !('strong:typescript' in found));
   assert.deepEqual(Object.keys(left), ['fast', 'strong']);
 });
+
+test('Test Connection looks at the models for commands too, each once', async () => {
+  const { page } = session;
+  await runCommand(page, 'Inkling: Test Connection');
+  const report = page.locator('.editor-group-container.active .view-lines');
+  await report.locator('.view-line', { hasText: 'Done. Only code' }).first().waitFor();
+  await session.shot('27-report-of-commands');
+  const lines = (await report.locator('.view-line').allInnerTexts()).map(line =>
+    line.replaceAll('\u00a0', ' '),
+  );
+  assert.deepEqual(
+    lines.filter(line => line.startsWith('Inkling: connection to ')),
+    [
+      'Inkling: connection to kimi-k2-instruct, for fast commands',
+      'Inkling: connection to granite-8b-code-instruct-128k, for strong commands',
+    ],
+  );
+  const answers = lines.filter(line => line.includes('Answers a question')).map(line => line[0]);
+  assert.deepEqual(answers, ['✓', '!']);
+});

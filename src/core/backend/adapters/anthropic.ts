@@ -4,7 +4,6 @@ import { RefusedParameters } from '../parameters.ts';
 import type { ModelRow } from '../tables/models.ts';
 import { contentsOf, post, talks, type Wire } from './wire.ts';
 
-const VERSION = '2023-06-01';
 /** The protocol's least, and what a task that is worth thinking about may take. */
 const THINKING: Readonly<Record<'low' | 'medium' | 'high', number>> = {
   low: 1024,
@@ -18,18 +17,13 @@ export function anthropicMessages(
   row: Pick<ModelRow, 'refuses' | 'reasoning'>,
 ): Backend {
   const refused = new RefusedParameters(row.refuses, wire.learned);
-  const { key } = wire.endpoint;
-  const headers = {
-    'anthropic-version': VERSION,
-    ...(key === undefined ? {} : { 'x-api-key': key }),
-  };
   return talks(wire, readMessage, (question, signal) => {
     const body = {
       model: wire.model,
       ...bodyFor(question, row.reasoning !== undefined),
       stream: true,
     };
-    return refused.ask(body, sent => post(wire, '/messages', sent, signal, headers));
+    return refused.ask(body, sent => post(wire, '/messages', sent, signal));
   });
 }
 

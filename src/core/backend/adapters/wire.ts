@@ -63,24 +63,19 @@ export function contentsOf({
   return messages.map(({ role, text }) => ({ role, content: text }));
 }
 
-/**
- * Posts JSON to a server that is not OpenAI-shaped.
- *
- * @param headers of the protocol; the key goes as most servers want it, unless they say otherwise.
- */
+/** Posts JSON to a server that is not OpenAI-shaped. */
 export function post(
   { endpoint, net, limits }: Wire,
   path: string,
   body: object,
   signal: AbortSignal,
-  headers: Readonly<Record<string, string>> = bearer(endpoint),
 ): Promise<Response> {
   return guardedFetch(net, limits)(endpoint.base + path, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       'user-agent': 'inkling',
-      ...headers,
+      ...bearer(endpoint),
       ...endpoint.headers,
     },
     body: JSON.stringify(body),

@@ -24,6 +24,9 @@ export const COMMAND: Limits = {
   bytes: 2 * 1024 * 1024,
 };
 
+/** The same for a server on this machine: without a graphics card it reads a prompt of some thousand tokens for a minute before it says its first word. */
+export const COMMAND_LOCAL: Limits = { ...COMMAND, begin: 180_000, idle: 30_000, total: 600_000 };
+
 /** Questions about the server itself: which models, which version. */
 export const PROBE: Limits = { begin: 4000, idle: 4000, total: 6000, bytes: 2 * 1024 * 1024 };
 

@@ -1,3 +1,5 @@
+import type { Endpoint } from '../adapters/wire.ts';
+
 /** What kind of server answers at an address. */
 export type ServerKind =
   | 'ollama'
@@ -28,6 +30,8 @@ export interface ServerRow {
   readonly fimBase?: (base: string) => string;
   /** The header of the key where it is not `Authorization: Bearer`. */
   readonly keyHeader?: string;
+  /** Headers that it wants with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One row a kind of server. A new one is a new row; what no row knows is taken to be OpenAI-shaped. */
@@ -47,7 +51,14 @@ export const SERVERS: readonly ServerRow[] = [
     chat: 'chat',
     keyHeader: 'api-key',
   },
-  { kind: 'anthropic', hosts: /^api\.anthropic\.com$/, fim: 'none', chat: 'messages' },
+  {
+    kind: 'anthropic',
+    hosts: /^api\.anthropic\.com$/,
+    fim: 'none',
+    chat: 'messages',
+    keyHeader: 'x-api-key',
+    headers: { 'anthropic-version': '2023-06-01' },
+  },
   { kind: 'mistral', hosts: /^(api|codestral)\.mistral\.ai$/, fim: 'mistral', chat: 'chat' },
   {
     kind: 'deepseek',
@@ -71,4 +82,12 @@ export function rowOfHost(host: string): ServerRow | undefined {
 export function serverRow(host: string, found?: ServerKind): ServerRow {
   const row = rowOfHost(host) ?? SERVERS.find(({ kind }) => kind === found);
   return row ?? (SERVERS.at(-1) as ServerRow);
+}
+
+/** The endpoint with its key in the header that its server reads, and with the headers that it wants. The user's own come last. */
+export function endpointFor(endpoint: Endpoint, { keyHeader, headers }: ServerRow): Endpoint {
+  const { key, base } = endpoint;
+  if (keyHeader === undefined || key === undefined)
+    return { ...endpoint, headers: { ...headers, ...endpoint.headers } };
+  return { base, headers: { ...headers, [keyHeader]: key, ...endpoint.headers } };
 }

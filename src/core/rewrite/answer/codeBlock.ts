@@ -1,8 +1,9 @@
 import { type Block, partsOf } from './fences.ts';
-import { isOtherLanguage } from './languages.ts';
+import { isOtherLanguage, isThisLanguage } from './languages.ts';
 
 /** What the answer is for. */
 export interface Wanted {
+  /** `` where any file's name will do: the code is for a document without one. */
   readonly path: string;
   readonly languageId: string;
   /** The code that is to be rewritten. */
@@ -25,7 +26,7 @@ export type Taken =
 
 /**
  * The one block of an answer that is the rewritten code, by rule: not a patch, not for another file, not in another language, not the old code again; of
- * those that are left, the one that has most lines in common with the old code.
+ * those that are left, the one that has most lines in common with the old code, and a block that is named after the language before one that is not.
  *
  *     "Before:⏎```js⏎old⏎```⏎After:⏎```js⏎new⏎```⏎Run it:⏎```sh⏎npm test⏎```"   ⇒   "new"
  */
@@ -42,7 +43,9 @@ export function oneCodeBlock(answer: string, wanted: Wanted): Taken {
   const news = left.filter(({ lines }) => textOf(lines) !== old);
   const candidates = news.length > 0 ? news : left;
   const known = new Set(wanted.original.map(line => line.trim()).filter(line => line.length > 2));
-  const score = ({ lines }: Block): number => lines.filter(line => known.has(line.trim())).length;
+  const score = ({ lines, info }: Block): number =>
+    lines.filter(line => known.has(line.trim())).length +
+    (isThisLanguage(nameIn(info), wanted.languageId) ? 0.5 : 0);
   const [first, ...others] = candidates;
   if (first === undefined) return { kind: 'none', code };
   const best = others.reduce((one, other) => (score(other) > score(one) ? other : one), first);
@@ -58,13 +61,18 @@ function textOf(lines: readonly string[]): string {
 }
 
 function whyNot({ info, lines, above }: Block, { path, languageId }: Wanted): NoCode | undefined {
-  const [name = ''] = info.split(/[\s:{]/, 1);
+  const name = nameIn(info);
   if (/^(diff|patch|udiff)$/i.test(name) ? languageId !== 'diff' : isPatch(lines))
     return 'OUT-PATCH';
   const file = fileOf(info) ?? fileAlone(above) ?? fileAlone(lines[0] ?? '');
-  if (file !== undefined && baseName(file) !== baseName(path)) return 'OUT-FILE';
+  if (path !== '' && file !== undefined && baseName(file) !== baseName(path)) return 'OUT-FILE';
   if (isOtherLanguage(name, languageId)) return 'OUT-LANGUAGE';
   return lines.every(line => line.trim() === '') ? 'OUT-NOCODE' : undefined;
+}
+
+/** The language after a fence: `ts title="a.ts"` ⇒ ts */
+function nameIn(info: string): string {
+  return info.split(/[\s:{]/, 1)[0] ?? '';
 }
 
 function isPatch(lines: readonly string[]): boolean {

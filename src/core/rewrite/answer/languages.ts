@@ -46,3 +46,11 @@ export function isOtherLanguage(named: string, languageId: string): boolean {
   const ours = familyOf(languageId);
   return theirs !== undefined && named.toLowerCase() !== languageId && theirs !== ours;
 }
+
+/** Does the name of a block say that it is in the document's language? */
+export function isThisLanguage(named: string, languageId: string): boolean {
+  const theirs = familyOf(named.toLowerCase());
+  return (
+    named.toLowerCase() === languageId || (theirs !== undefined && theirs === familyOf(languageId))
+  );
+}

@@ -11,6 +11,7 @@ export const WARNINGS = {
   'OUT-BLOCKS':
     'The answer had {others} more blocks of code. The one nearest to the selection was taken.',
   'OUT-BENT': 'The test “{test}” would ask less than before: {how}.',
+  'OUT-TESTED': 'The code asks whether it is being tested: {line}',
 } as const;
 
 export type WarningCode = keyof typeof WARNINGS;

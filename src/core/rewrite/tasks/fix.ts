@@ -1,3 +1,4 @@
+import { isEnough } from '../answer/enough.ts';
 import { rewritten } from '../proposal.ts';
 import { fencing, REWRITE, REWRITE_AGAIN, type RewriteTask, roomToRewrite } from './task.ts';
 
@@ -9,6 +10,7 @@ export const fix: RewriteTask = {
   followUp: REWRITE_AGAIN,
   replaces: true,
   read: rewritten,
+  isEnough,
   ask: (subject, wish) =>
     `Fix the selected lines with the smallest change that mends the cause, and not the symptom.${
       wish === '' ? '' : ` ${wish}`

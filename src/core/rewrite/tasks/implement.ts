@@ -1,3 +1,4 @@
+import { isEnough } from '../answer/enough.ts';
 import { rewritten } from '../proposal.ts';
 import { fencing, REWRITE, REWRITE_AGAIN, type RewriteTask } from './task.ts';
 
@@ -10,6 +11,7 @@ export const implement: RewriteTask = {
   replaces: true,
   grows: true,
   read: rewritten,
+  isEnough,
   ask: (subject, wish) =>
     `Implement what the selected lines describe: write them again as they are, signature, documentation and comments, and below them the whole working code.${
       wish === '' ? '' : ` ${wish}`

@@ -1,3 +1,4 @@
+import { isEnough } from '../answer/enough.ts';
 import { rewritten } from '../proposal.ts';
 import { fencing, REWRITE, REWRITE_AGAIN, type RewriteTask, roomToRewrite } from './task.ts';
 
@@ -20,6 +21,7 @@ export const refactor: RewriteTask = {
   followUp: REWRITE_AGAIN,
   replaces: true,
   read: rewritten,
+  isEnough,
   ask: (subject, wish) => `Rewrite the selected lines: ${wish}${fencing(subject)}`,
   mostTokens: roomToRewrite,
 };

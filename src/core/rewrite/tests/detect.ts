@@ -1,14 +1,8 @@
+import { evidenceFor } from '../project/evidence.ts';
+import { folderOf, foldersUp, joined, nameOf } from '../project/paths.ts';
+import type { Project } from '../project/project.ts';
 import { FRAMEWORKS, type Framework } from './frameworks.ts';
-import { folderOf, foldersUp, joined, nameOf } from './paths.ts';
 import { isTestFile } from './testFiles.ts';
-
-/** The files of a workspace folder, as far as tests need them. */
-export interface Project {
-  /** Paths inside of the folder. */
-  readonly files: readonly string[];
-  /** A file's text with `\n` at its line ends; `undefined` where it can't be read. */
-  read(path: string): Promise<string | undefined>;
-}
 
 /** The framework of a file's tests: found, with the file that says so; or open, with those that come into question. */
 export type Detected =
@@ -76,19 +70,6 @@ async function namedIn(
     if (because !== undefined) named.push({ framework, because });
   }
   return named;
-}
-
-async function evidenceFor(
-  { evidence }: Framework,
-  files: readonly string[],
-  project: Project,
-): Promise<string | undefined> {
-  for (const { file, says } of evidence) {
-    for (const path of files.filter(candidate => file.test(nameOf(candidate)))) {
-      if (says === undefined || says.test((await project.read(path)) ?? '')) return path;
-    }
-  }
-  return undefined;
 }
 
 /** What the script named `test` says; `` where there is none. */

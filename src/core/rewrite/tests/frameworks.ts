@@ -1,3 +1,5 @@
+import { depends, type Evidence } from '../project/evidence.ts';
+
 export type FrameworkId =
   | 'vitest'
   | 'jest'
@@ -12,13 +14,6 @@ export type FrameworkId =
   | 'xUnit'
   | 'RSpec'
   | 'PHPUnit';
-
-/** A file that tells that a framework is used here: by its being there, or by what it says. */
-export interface Evidence {
-  /** The whole name of the file, without its folder. */
-  readonly file: RegExp;
-  readonly says?: RegExp;
-}
 
 /** How a file of tests is named: `*` stands for the name of what it tests. */
 export interface Naming {
@@ -57,12 +52,9 @@ const TEST_FOLDER = /(^|\/)(tests?|__tests__|spec)\//;
 const DOTTED: readonly Naming[] = [
   { name: '*.test' },
   { name: '*.spec' },
-  { name: '*', within: TEST_FOLDER },
   { name: '*-test', within: TEST_FOLDER },
+  { name: '*', within: TEST_FOLDER },
 ];
-
-/** Is a package named among the dependencies? A manifest is looked at as text, so that one that is broken is still read. */
-const depends = (name: string): RegExp => new RegExp(`"${name}"\\s*:\\s*"`);
 
 /** All frameworks, by language; a new one is a new row. */
 export const FRAMEWORKS: readonly Framework[] = [
@@ -141,7 +133,7 @@ export const FRAMEWORKS: readonly Framework[] = [
     evidence: [
       {
         file: /^(tox\.ini|setup\.cfg|noxfile\.py|Makefile|pyproject\.toml)$/,
-        says: /\b-m unittest\b|\bunittest discover\b/,
+        says: /(?<!\S)-m unittest\b|\bunittest discover\b/,
       },
     ],
     tests: /^(import unittest\s*$|from unittest import .*\b(TestCase|IsolatedAsyncioTestCase)\b)/m,

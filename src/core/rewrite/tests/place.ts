@@ -1,5 +1,5 @@
+import { below, distance, endingOf, folderOf, isIn, joined, stemOf } from '../project/paths.ts';
 import type { Framework } from './frameworks.ts';
-import { below, distance, endingOf, folderOf, isIn, joined, stemOf } from './paths.ts';
 import { isTestFile, sameFamily, testedBy } from './testFiles.ts';
 
 /** Where tests go. */
@@ -60,7 +60,7 @@ export function placeTests(
 }
 
 /** The one that shares most of its path with `path`; of those, the first by name. */
-function nearest(candidates: readonly string[], path: string): string | undefined {
+export function nearest(candidates: readonly string[], path: string): string | undefined {
   const steps = (file: string): number => distance(folderOf(file), folderOf(path));
   const shared = (file: string): number => commonTail(folderOf(file), folderOf(path));
   return [...candidates].sort(
@@ -78,7 +78,11 @@ function commonTail(one: string, other: string): number {
 }
 
 /** The tests whose source can be told, each with the nearest file of its name. */
-function pairsOf(files: readonly string[], tests: readonly string[], framework: Framework): Pair[] {
+export function pairsOf(
+  files: readonly string[],
+  tests: readonly string[],
+  framework: Framework,
+): Pair[] {
   const testSet = new Set(tests);
   return tests.flatMap(test => {
     const stem = testedBy(test, framework)?.stem;
@@ -120,7 +124,7 @@ function folderFor(
  *     src/a, src/a/__tests__   src/b   ⇒   src/b/__tests__     in a folder below
  *     lib/x, tests/x           lib/y   ⇒   tests/y             mirrored
  */
-function mappedFolder(from: string, to: string, folder: string): string | undefined {
+export function mappedFolder(from: string, to: string, folder: string): string | undefined {
   if (isIn(to, from) && from !== '') return joined(folder, below(to, from));
   if (from === to) return folder;
   const tail = commonTail(from, to);
@@ -136,7 +140,7 @@ function withoutTail(folder: string, parts: number): string {
   return names.slice(0, names.length - parts).join('/');
 }
 
-interface Roots {
+export interface Roots {
   readonly folder: string;
   readonly sources: string;
 }
@@ -152,7 +156,7 @@ function homeOf(source: string, { home }: Framework, { folder, sources }: Roots)
 }
 
 /** The files of tests. Where some are named as such, those that are only in a folder of tests do not count: they help. */
-function surest(files: readonly string[], framework: Framework): string[] {
+export function surest(files: readonly string[], framework: Framework): string[] {
   const tests = files.filter(file => isTestFile(file, framework));
   const named = tests.filter(file => testedBy(file, framework)?.naming.within === undefined);
   return named.length > 0 ? named : tests;

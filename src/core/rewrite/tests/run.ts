@@ -1,6 +1,6 @@
+import { below, endingOf, folderOf, foldersUp, joined, nameOf, stemOf } from '../project/paths.ts';
 import type { FrameworkId } from './frameworks.ts';
 import type { Added } from './merge.ts';
-import { below, endingOf, folderOf, foldersUp, joined, nameOf, stemOf } from './paths.ts';
 
 /** A program to start, without a shell. */
 export interface Command {

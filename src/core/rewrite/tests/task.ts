@@ -5,6 +5,7 @@ import { oneCodeBlock } from '../answer/codeBlock.ts';
 import { fenced } from '../answer/fences.ts';
 import type { Warning } from '../guards/warning.ts';
 import type { LineChange } from '../place/edit.ts';
+import { distance, folderOf } from '../project/paths.ts';
 import type { Ending, Proposal } from '../proposal.ts';
 import type { Subject } from '../subject.ts';
 import type { RewriteTask } from '../tasks/task.ts';
@@ -12,7 +13,6 @@ import { type Bend, bendsOf } from './bends.ts';
 import { type Case, casesAsked } from './cases.ts';
 import type { Framework } from './frameworks.ts';
 import { type Added, mergeTests, sourceOf, testsIn } from './merge.ts';
-import { distance, folderOf } from './paths.ts';
 import type { TestPlace } from './place.ts';
 
 /** All that is known before tests are asked for. */
@@ -196,7 +196,8 @@ export function repairTests(wanted: TestsWanted, failed: FailedTests, syntax: Sy
   };
 }
 
-const BENDS: Readonly<Record<Bend, string>> = {
+/** How a bend is told. */
+export const BENDS: Readonly<Record<Bend, string>> = {
   removed: 'it is gone',
   skipped: 'it is skipped',
   weakened: 'it has fewer assertions',

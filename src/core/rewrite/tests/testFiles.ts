@@ -1,5 +1,5 @@
+import { endingOf, stemOf } from '../project/paths.ts';
 import type { Framework, Naming } from './frameworks.ts';
-import { endingOf, stemOf } from './paths.ts';
 
 /** The endings of files that test each other, by the first language of their frameworks. */
 const FAMILIES: Readonly<Record<string, RegExp>> = {

@@ -224,7 +224,7 @@ test('nobody reads more than forty lines', () => {
   assert.equal(kept.split('\n').length, 40);
 });
 
-test('a line without end is cut, and what repeats one line 500 times too', () => {
+test('F50 a line without end is cut, and what repeats one line 500 times too', () => {
   const long = stopAt(Array.from({ length: 2000 }, (_, k) => k).join(), at('a = █'), 'line');
   assert.deepEqual(
     { length: long.kept.length, ended: long.ended },

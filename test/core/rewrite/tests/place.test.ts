@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { detectFramework, type Project } from '../../../../src/core/rewrite/tests/detect.ts';
+import type { Project } from '../../../../src/core/rewrite/project/project.ts';
+import { detectFramework } from '../../../../src/core/rewrite/tests/detect.ts';
+import { FRAMEWORKS } from '../../../../src/core/rewrite/tests/frameworks.ts';
 import { placeTests } from '../../../../src/core/rewrite/tests/place.ts';
 
 /** Files by path, with their text; most need none. */
@@ -377,6 +379,92 @@ const ROWS: readonly Row[] = [
     source: 'src/cart.ts',
     expected: 'vitest: new src/cart.test.ts',
   },
+  {
+    name: 'mocha, existing',
+    language: 'javascript',
+    files: { '.mocharc.yml': '', 'package.json': '{}', 'lib/cart.js': '', 'test/cart-test.js': '' },
+    source: 'lib/cart.js',
+    expected: 'mocha: existing test/cart-test.js',
+  },
+  {
+    name: "Node's own runner, existing, by its script",
+    language: 'javascript',
+    files: { 'package.json': runs('node --test'), 'src/cart.mjs': '', 'test/cart.mjs': '' },
+    source: 'src/cart.mjs',
+    expected: 'node:test: existing test/cart.mjs',
+  },
+  {
+    name: 'unittest, existing, by what the configuration runs',
+    language: 'python',
+    files: {
+      'tox.ini': 'commands = python -m unittest',
+      'shop/cart.py': '',
+      'test/test_cart.py': '',
+    },
+    source: 'shop/cart.py',
+    expected: 'unittest: existing test/test_cart.py',
+  },
+  {
+    name: 'JUnit 5, existing, in one of two packages',
+    language: 'java',
+    files: {
+      'pom.xml': '<artifactId>spring-boot-starter-test</artifactId>',
+      'src/main/java/com/shop/a/Cart.java': '',
+      'src/main/java/com/shop/b/Cart.java': '',
+      'src/test/java/com/shop/a/CartTest.java': '',
+      'src/test/java/com/shop/b/CartTest.java': '',
+    },
+    source: 'src/main/java/com/shop/b/Cart.java',
+    expected: 'JUnit 5: existing src/test/java/com/shop/b/CartTest.java',
+  },
+  {
+    name: 'NUnit, none yet',
+    language: 'csharp',
+    files: {
+      'Shop/Shop.csproj': csproj(),
+      'Shop/Pricing/Cart.cs': '',
+      'Shop.Tests/Shop.Tests.csproj': `${csproj('NUnit')}<ProjectReference Include="../Shop/Shop.csproj" />`,
+    },
+    source: 'Shop/Pricing/Cart.cs',
+    expected: 'NUnit: new Shop.Tests/Pricing/CartTests.cs',
+  },
+  {
+    name: 'xUnit, existing',
+    language: 'csharp',
+    files: {
+      'src/Shop/Shop.csproj': csproj(),
+      'src/Shop/Cart.cs': '',
+      'tests/Shop.Tests/Shop.Tests.csproj': `${csproj('xunit.v3')}<ProjectReference Include="..\\..\\src\\Shop\\Shop.csproj" />`,
+      'tests/Shop.Tests/CartTests.cs': '',
+    },
+    source: 'src/Shop/Cart.cs',
+    expected: 'xUnit: existing tests/Shop.Tests/CartTests.cs',
+  },
+  {
+    name: 'RSpec, existing',
+    language: 'ruby',
+    files: {
+      'shop.gemspec': "add_dependency 'rspec'",
+      'lib/shop/cart.rb': '',
+      'spec/shop/cart_spec.rb': '',
+    },
+    source: 'lib/shop/cart.rb',
+    expected: 'RSpec: existing spec/shop/cart_spec.rb',
+  },
+  {
+    name: 'PHPUnit, existing',
+    language: 'php',
+    files: { 'phpunit.xml': '', 'src/Cart.php': '', 'tests/Feature/CartTest.php': '' },
+    source: 'src/Cart.php',
+    expected: 'PHPUnit: existing tests/Feature/CartTest.php',
+  },
+  {
+    name: 'pytest, none yet: next to the manifest, and not to the source',
+    language: 'python',
+    files: { 'services/api/pyproject.toml': 'pytest', 'services/api/src/shop/cart.py': '' },
+    source: 'services/api/src/shop/cart.py',
+    expected: 'pytest: new services/api/tests/test_cart.py',
+  },
 ];
 
 for (const { name, language, files, source, expected } of ROWS) {
@@ -391,3 +479,12 @@ for (const { name, language, files, source, expected } of ROWS) {
     assert.equal(`${detected.framework.id}: ${place.kind} ${place.path}`, expected);
   });
 }
+
+test('every framework has a place that is new, and one that is there already', () => {
+  const lacking = FRAMEWORKS.flatMap(({ id, home }) =>
+    [home.kind === 'inside' ? 'inside' : 'new', 'existing']
+      .filter(kind => !ROWS.some(({ expected }) => expected.startsWith(`${id}: ${kind} `)))
+      .map(kind => `${id} ${kind}`),
+  );
+  assert.deepEqual(lacking, []);
+});

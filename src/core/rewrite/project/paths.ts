@@ -50,3 +50,17 @@ export function distance(one: string, other: string): number {
   while (same < left.length && left[same] === right[same]) same++;
   return left.length + right.length - 2 * same;
 }
+
+/**
+ * Where a relative path leads from a folder; what would lead out of the workspace stays at its root.
+ *
+ *     `shop/test`, `../src/cart.js`   ⇒   `shop/src/cart.js`
+ */
+export function resolved(folder: string, relative: string): string {
+  const names = folder === '' ? [] : folder.split('/');
+  for (const name of relative.split('/')) {
+    if (name === '..') names.pop();
+    else if (name !== '.' && name !== '') names.push(name);
+  }
+  return names.join('/');
+}

@@ -1,0 +1,27 @@
+import { type Subject, selectedLines } from '../subject.ts';
+import { oneCodeBlock } from './codeBlock.ts';
+import { partsOf } from './fences.ts';
+
+const FENCED_END = /(`{3,}|~{3,})$/;
+
+/**
+ * Has the model given the rewritten lines, and now talks about them? Then it can be stopped: the user waits for nothing else. A block that is much shorter
+ * than the selection, or the old code, is not yet what was asked for.
+ *
+ *     "I add one.⏎```js⏎new⏎```⏎This code"   ⇒   true
+ *     "First import it:⏎```js⏎one line⏎```⏎Then"   ⇒   false, where ten lines are selected
+ */
+export function isEnough(answer: string, subject: Subject): boolean {
+  if (FENCED_END.test(answer.trimEnd())) return false; // it may end by itself
+  const original = selectedLines(subject);
+  const { path, languageId } = subject;
+  const isFenced = partsOf(answer).blocks.at(-1)?.closed === true;
+  const taken = oneCodeBlock(answer, { path, languageId, original });
+  return (
+    isFenced &&
+    taken.kind === 'code' &&
+    taken.closed &&
+    taken.lines.length >= original.length / 2 &&
+    taken.lines.join('\n') !== original.join('\n')
+  );
+}
