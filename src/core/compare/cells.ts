@@ -7,8 +7,7 @@ export function cellsOf(figures: Figures, duel: Duel | undefined): string[] {
   return [
     inCell(name),
     String(places),
-    `**${percent(right.share)}**`,
-    `${percent(right.low)} … ${percent(right.high)}`,
+    `**${percent(right.share)}** (${number(right.low)} … ${number(right.high)})`,
     rightOfSaid.places === 0 ? '–' : `${percent(rightOfSaid.share)} (${rightOfSaid.places})`,
     `${similarity.mean.toFixed(2)} (${range(similarity)})`,
     times(first),
@@ -23,8 +22,7 @@ export function cellsOf(figures: Figures, duel: Duel | undefined): string[] {
 export const COLUMNS: readonly string[] = [
   'who',
   'places',
-  'exactly right',
-  '95 % interval',
+  'exactly right (95 % interval)',
   'right where it spoke',
   'similarity',
   'shown after, p50 / p95',
@@ -68,7 +66,11 @@ function dollars(cost: number): string {
 }
 
 function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+  return `${number(share)} %`;
+}
+
+function number(share: number): string {
+  return (100 * share).toFixed(1);
 }
 
 function points(share: number): string {

@@ -45,8 +45,7 @@ function columns(): string[] {
   return [
     vscode.l10n.t('who'),
     vscode.l10n.t('places'),
-    vscode.l10n.t('exactly right'),
-    vscode.l10n.t('95 % interval'),
+    vscode.l10n.t('exactly right (95 % interval)'),
     vscode.l10n.t('right where it spoke'),
     vscode.l10n.t('similarity'),
     vscode.l10n.t('shown after, p50 / p95'),
@@ -120,11 +119,12 @@ function examples({ competitors, compared }: Comparison): string[] {
     const answers = competitors.map(({ name }, k) => {
       const mark = isRight(one, k) ? '✓' : '✗';
       const answer = said[k];
-      const words = answer?.kind === 'said' ? answer.text : vscode.l10n.t('(could not be asked)');
+      const words =
+        answer?.kind === 'said' ? answer.text.trimStart() : vscode.l10n.t('(could not be asked)');
       const time = answer?.kind === 'said' ? ` (${Math.round(answer.first)} ms)` : '';
       return `${mark} ${name}${time}: ${words === '' ? vscode.l10n.t('(nothing)') : words}`;
     });
-    const written = vscode.l10n.t('written: {0}', rest);
+    const written = vscode.l10n.t('written: {0}', rest.trimStart());
     return [
       `**${inCell(at.path)}:${at.line + 1}**`,
       fenced(`${before}█`, at.languageId),

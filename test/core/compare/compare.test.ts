@@ -169,7 +169,7 @@ test('cells hold no markup of a name', () => {
   assert.equal(inCell('a|b <img> [x](y)'), 'a&#124;b &#60;img&#62; &#91;x&#93;(y)');
   const compared = comparedAs([' right', '']);
   const cells = cellsOf(figuresOf('a|b', 0, compared, undefined), undefined);
-  assert.deepEqual(cells.slice(0, 3), ['a&#124;b', '1', '**100.0 %**']);
+  assert.deepEqual(cells.slice(0, 3), ['a&#124;b', '1', '**100.0 %** (20.7 … 100.0)']);
 });
 
 test('the estimate is never more than the budget for each place, and costs by the price', () => {
