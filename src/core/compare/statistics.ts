@@ -22,7 +22,8 @@ export function shareOf(right: number, places: number): Share {
   const middle = share + (z * z) / (2 * places);
   const spread = z * Math.sqrt((share * (1 - share)) / places + (z * z) / (4 * places * places));
   const whole = 1 + (z * z) / places;
-  return { share, low: (middle - spread) / whole, high: (middle + spread) / whole, places };
+  const [low, high] = [(middle - spread) / whole, (middle + spread) / whole];
+  return { share, low: Math.max(0, low), high: Math.min(1, high), places }; // rounding may go beyond
 }
 
 export function mean(all: readonly number[]): number {

@@ -19,16 +19,15 @@ export interface KeyOwner {
   readonly bindings: readonly KeyBinding[];
 }
 
-/** A key that means one thing to us and another to somebody else, where both may be meant. */
+/** A key of somebody else's that means something to us too, where both may be meant. */
 export interface KeyConflict {
   readonly key: string;
-  /** The command that we want it for, and the other one's. */
-  readonly ours: string;
-  readonly theirs: string;
+  readonly command: string;
   readonly owner: KeyOwner;
-  /** When the other one's counts, and when ours does. */
+  /** When it counts there. */
   readonly when: string | undefined;
-  readonly ourWhen: string | undefined;
+  /** What we want the same key for, or those that it begins. */
+  readonly ours: readonly KeyBinding[];
   /**
    * Both keys are the same, or one is the beginning of the other:
    *
@@ -37,6 +36,8 @@ export interface KeyConflict {
    */
   readonly kind: 'same' | 'theirs-first' | 'ours-first';
 }
+
+const KINDS = ['same', 'theirs-first', 'ours-first'] as const;
 
 /** VS Code's own keys for ghost text, with what it asks for before they count: whoever takes one of these takes it from every suggestion. */
 const VISIBLE = 'editorTextFocus && inlineSuggestionVisible';
@@ -96,16 +97,16 @@ export function conflictsOf(
   platform: Platform,
 ): KeyConflict[] {
   return others.flatMap(owner =>
-    owner.bindings.flatMap(theirs =>
-      ours.flatMap(mine => {
-        const kind = kindOf(keyOf(mine, platform), keyOf(theirs, platform));
-        const met = kind !== undefined && mine.command !== theirs.command;
-        if (!met || !canBothHold(mine.when, theirs.when)) return [];
-        const { command: ours, when: ourWhen } = mine;
-        const { command, when } = theirs;
-        return [{ key: keyOf(mine, platform), ours, theirs: command, owner, when, ourWhen, kind }];
-      }),
-    ),
+    owner.bindings.flatMap(theirs => {
+      const key = keyOf(theirs, platform);
+      const { command, when } = theirs;
+      const meets = (mine: KeyBinding): boolean =>
+        mine.command !== command && canBothHold(mine.when, when);
+      return KINDS.flatMap(kind => {
+        const met = ours.filter(mine => kindOf(keyOf(mine, platform), key) === kind && meets(mine));
+        return met.length === 0 ? [] : [{ key, command, owner, when, ours: met, kind }];
+      });
+    }),
   );
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { valueOff } from '../../core/keys/completers.ts';
-import type { KeyConflict } from '../../core/keys/conflicts.ts';
+import type { KeyBinding, KeyConflict } from '../../core/keys/conflicts.ts';
 import {
   type InstalledCompleter,
   installedCompleters,
@@ -48,31 +48,40 @@ function group(label: string, rows: readonly Row[]): Row[] {
   return rows.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...rows];
 }
 
-function conflictRow({ key, ours, theirs, owner, when, kind }: KeyConflict, own: string): Row {
+function conflictRow({ key, command, owner, when, ours, kind }: KeyConflict, own: string): Row {
   const kinds: Readonly<Record<KeyConflict['kind'], string>> = {
     same: vscode.l10n.t('the same key'),
     'theirs-first': vscode.l10n.t('its key begins ours'),
     'ours-first': vscode.l10n.t('our key begins its'),
   };
+  const facts = [
+    vscode.l10n.t('with us: {0}', namesOf(ours, own)),
+    ...(when === undefined ? [] : [vscode.l10n.t('with it when {0}', when)]),
+  ];
   return {
     label: `$(keyboard) ${spoken(key)}`,
-    description: `${owner.name}: ${titleOf(owner.id, theirs)} · ${kinds[kind]}`,
-    detail: `${vscode.l10n.t('with us: {0}', nameOf(ours, own))}${
-      when === undefined ? '' : ` · ${vscode.l10n.t('with it when {0}', when)}`
-    }`,
+    description: `${owner.name}: ${titleOf(owner.id, command)} · ${kinds[kind]}`,
+    detail: facts.join(' · '),
     act: () => openKeys(`"${key}"`),
   };
 }
 
 /** No conflict, but a key that people know from elsewhere. */
-function vscodeRow({ key, ours, theirs, ourWhen }: KeyConflict, own: string): Row {
-  const when = vscode.l10n.t('with us only when {0}', ourWhen ?? '');
+function vscodeRow({ key, command, ours }: KeyConflict, own: string): Row {
+  const facts = [
+    vscode.l10n.t('with us: {0}', namesOf(ours, own)),
+    vscode.l10n.t('only when {0}', ours[0]?.when ?? ''),
+  ];
   return {
     label: `$(info) ${spoken(key)}`,
-    description: theirs,
-    detail: `${vscode.l10n.t('with us: {0}', nameOf(ours, own))} · ${when}`,
+    description: command,
+    detail: facts.join(' · '),
     act: () => openKeys(`"${key}"`),
   };
+}
+
+function namesOf(ours: readonly KeyBinding[], own: string): string {
+  return ours.map(({ command }) => nameOf(command, own)).join(', ');
 }
 
 /** What a key does with us, in words. */
