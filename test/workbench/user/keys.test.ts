@@ -24,6 +24,7 @@ before(async () => {
   model = await scriptedModel({
     mone: [[20, 'yBag;']],
     quan: [[20, 'tityOfAll;']],
+    'ul>li': [[20, '.entry']],
     'start:': [],
     '': [[20, '    indented();']],
   });
@@ -34,6 +35,7 @@ before(async () => {
       'inkling.completion.model': { endpoint: model.base, model: SCRIPTED_MODEL },
       'editor.wordBasedSuggestions': 'currentDocument',
       'editor.inlineSuggest.suppressInSnippetMode': false, // else VS Code shows nothing there
+      'emmet.triggerExpansionOnTab': true,
       'editor.tabSize': 4,
       'editor.detectIndentation': false,
     },
@@ -104,6 +106,16 @@ test('where the suggestion begins with indentation Tab indents, and the next Tab
   assert.equal(await saved('indent.js'), 'start:\n    ');
   await page.keyboard.press('Tab');
   assert.equal(await saved('indent.js'), 'start:\n    indented();');
+});
+
+test('where Tab expands an Emmet abbreviation it does so, though something is suggested', async () => {
+  const { page } = session;
+  await session.openNew('page.html', '');
+  await type(page, 'ul>li');
+  assert.equal(await ghostText(page), '.entry');
+  await page.keyboard.press('Tab');
+  await until('it is expanded', async () => /<ul>\s*<li><\/li>/.test(await saved('page.html')));
+  await page.keyboard.press('Escape');
 });
 
 test('Escape hides, and only that', async () => {
