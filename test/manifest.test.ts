@@ -61,6 +61,7 @@ test('a command of ours that a key runs is declared; keys of VS Code’s own com
   assert.deepEqual(others, [
     'editor.action.inlineSuggest.acceptNextLine',
     'jumpToNextSnippetPlaceholder',
+    'editor.emmet.action.expandAbbreviation',
   ]);
 });
 
@@ -90,7 +91,10 @@ const NEVER: readonly (readonly [what: string, when: string])[] = [
   ['the suggest widget is open', 'editorTextFocus && suggestWidgetVisible'],
   ['Tab moves the focus', 'editorTextFocus && editorTabMovesFocus'],
   ['nothing is suggested', 'editorTextFocus && !inlineSuggestionVisible'],
-  ['no snippet has a next placeholder', 'editorTextFocus && !hasNextTabstop'],
+  [
+    'no snippet has a next placeholder, and Emmet does not want it',
+    '!hasNextTabstop && !config.emmet.triggerExpansionOnTab',
+  ],
   ['the focus is elsewhere', 'terminalFocus'],
   ['the file is read-only', 'editorTextFocus && editorReadonly'],
   ['Vim is in normal mode', "editorTextFocus && vim.active && vim.mode == 'Normal'"],
@@ -108,10 +112,10 @@ for (const [what, when] of NEVER) {
   });
 }
 
-test('Tab is ours only for a snippet’s sake: it goes on to the next placeholder', () => {
+test('Tab is ours only for the sake of others: the next placeholder of a snippet, Emmet where the user wants it', () => {
   assert.deepEqual(
     TAB.map(({ command }) => command),
-    ['jumpToNextSnippetPlaceholder'],
+    ['jumpToNextSnippetPlaceholder', 'editor.emmet.action.expandAbbreviation'],
   );
 });
 

@@ -39,13 +39,13 @@ export interface KeyConflict {
 
 const KINDS = ['same', 'theirs-first', 'ours-first'] as const;
 
-/** VS Code's own keys for ghost text, with what it asks for before they count: whoever takes one of these takes it from every suggestion. */
+/** Keys for ghost text that VS Code has, with what they ask for before they count, ours beside them: whoever takes one of these takes it from every suggestion. */
 const VISIBLE = 'editorTextFocus && inlineSuggestionVisible';
 export const GHOST_KEYS: readonly KeyBinding[] = [
   {
     command: 'editor.action.inlineSuggest.commit',
     key: 'tab',
-    when: `${VISIBLE} && !suggestWidgetVisible && !editorTabMovesFocus && !editorHoverFocused && inlineSuggestionHasIndentationLessThanTabSize && !inSnippetMode`,
+    when: `${VISIBLE} && !suggestWidgetVisible && !editorTabMovesFocus && !editorHoverFocused && inlineSuggestionHasIndentationLessThanTabSize && !inSnippetMode && !config.emmet.triggerExpansionOnTab`,
   },
   {
     command: 'editor.action.inlineSuggest.acceptNextWord',

@@ -90,6 +90,7 @@ function nameOf(command: string, own: string): string {
     'editor.action.inlineSuggest.commit': vscode.l10n.t('takes the suggestion'),
     'editor.action.inlineSuggest.acceptNextWord': vscode.l10n.t('takes its next word'),
     'editor.action.inlineSuggest.acceptNextLine': vscode.l10n.t('takes its next line'),
+    'editor.emmet.action.expandAbbreviation': vscode.l10n.t('expands with Emmet'),
     jumpToNextSnippetPlaceholder: vscode.l10n.t('goes on in a snippet'),
     'editor.action.inlineSuggest.showNext': vscode.l10n.t('shows the next suggestion'),
     'editor.action.inlineSuggest.showPrevious': vscode.l10n.t('shows the suggestion before'),
