@@ -1,9 +1,14 @@
-// Bundles the extension (`dist/extension.cjs`), the worker that learns the workspace (`dist/worker.cjs`), and the one that tries expressions (`dist/regex.cjs`).
-// The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
-// again at every change. The licences of the packages inside go with them.
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Bundles the extension (`dist/extension.cjs`), the worker that learns the workspace (`dist/worker.cjs`), and the one that tries expressions
+// (`dist/regex.cjs`), with the parts of them that are read when they are first needed (`dist/parts`); and all that VS Code in a browser takes (`dist/web`).
+// What runs inside of webviews goes to `dist/views`. The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
+// again at every change. The licences of the packages inside go with them, and a list of the packages for machines (CycloneDX).
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cyclonedxEsbuildPlugin } from '@cyclonedx/cyclonedx-esbuild';
 import { context } from 'esbuild';
 import { grammarFiles } from './src/core/syntax/languages.ts';
+import { asCommonJs } from './src/packaging/chunks.ts';
+import { noticesOf, packagesOf } from './src/packaging/licences.ts';
+import { forBrowsers } from './src/packaging/web.ts';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -19,7 +24,19 @@ for (const file of TOKENS) {
   copyFileSync(`node_modules/tiktoken/${file}`, `dist/tokens/${file.split('/').at(-1)}`);
 }
 
-const bundles = await context({
+const SHARED = {
+  bundle: true,
+  external: ['vscode'],
+  loader: { '.txt': 'text' },
+  minify: production,
+  legalComments: 'none',
+  metafile: true,
+  preserveSymlinks: true,
+  logLevel: 'info',
+};
+
+const node = await context({
+  ...SHARED,
   entryPoints: {
     extension: 'src/extension.ts',
     worker: 'src/worker/worker.ts',
@@ -27,38 +44,51 @@ const bundles = await context({
   },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
-  bundle: true,
   platform: 'node',
-  format: 'cjs',
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'parts/[name]-[hash]',
   target: 'node20',
-  external: ['vscode'],
-  loader: { '.txt': 'text' },
-  minify: production,
-  sourcemap: production ? false : 'linked',
-  legalComments: 'none',
-  metafile: true,
-  logLevel: 'info',
+  sourcemap: production ? false : 'inline',
+  write: false,
+  plugins: [
+    asCommonJs(production),
+    cyclonedxEsbuildPlugin({
+      outputFile: 'sbom.cdx.json',
+      outputReproducible: true,
+      logLevel: 'warning',
+    }),
+  ],
 });
-if (watch) await bundles.watch();
+
+const web = await context({
+  ...SHARED,
+  // the manifest names it `extension.cjs`, so that it is not taken for an ES module; the web host then adds `.js`
+  entryPoints: { 'extension.cjs': 'src/extension.ts', worker: 'src/worker/worker.ts' },
+  outdir: 'dist/web',
+  // asked for by tree-sitter where it finds itself in Node
+  external: ['vscode', 'fs/promises', 'module', 'url'],
+  platform: 'browser',
+  format: 'cjs',
+  target: 'es2022',
+  sourcemap: production ? false : 'linked',
+  plugins: [forBrowsers()],
+});
+
+// what runs inside of webviews: each page loads its own when it is opened
+const views = await context({
+  ...SHARED,
+  entryPoints: ['why', 'usage'].flatMap(page => [`src/views/${page}.ts`, `src/views/${page}.css`]),
+  outdir: 'dist/views',
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+});
+
+if (watch) await Promise.all([node.watch(), web.watch(), views.watch()]);
 else {
-  const { metafile } = await bundles.rebuild();
-  writeFileSync('dist/packages.LEGAL.txt', licencesOf(Object.keys(metafile.inputs)));
-  await bundles.dispose();
-}
-
-/** Name, version and licence text of every package that the files are from. */
-function licencesOf(files) {
-  const folders = files.map(file => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(file)?.[0]);
-  const packages = [...new Set(folders.filter(folder => folder !== undefined))].sort();
-  return packages.map(licenceOf).join(`\n${'-'.repeat(80)}\n\n`);
-}
-
-function licenceOf(folder) {
-  const { name, version, license, repository } = JSON.parse(
-    readFileSync(`${folder}/package.json`, 'utf8'),
-  );
-  const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry));
-  const text = file === undefined ? undefined : readFileSync(`${folder}/${file}`, 'utf8');
-  if (text === undefined && license === undefined) throw new Error(`${name} has no licence`);
-  return `${name} ${version}\n\n${text ?? `${license}, as its package says; ${repository.url}\n`}`;
+  const built = await Promise.all([node.rebuild(), web.rebuild(), views.rebuild()]);
+  const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  writeFileSync('dist/packages.LEGAL.txt', noticesOf(packagesOf(inputs)));
+  await Promise.all([node.dispose(), web.dispose(), views.dispose()]);
 }

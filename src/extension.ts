@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
 import type { BackendError } from './core/backend/errors.ts';
-import { chooseProfile } from './editor/chooseProfile.ts';
-import { Commands } from './editor/commands/commands.ts';
-import { Comparing } from './editor/compare/compareModels.ts';
+import { KeptBook } from './core/usage/keptBook.ts';
+import { Decisions } from './core/why/decisions.ts';
+import { offerActions } from './editor/commands/actions.ts';
 import { contextSources } from './editor/context/index.ts';
 import { RecentEdits } from './editor/context/recentEdits.ts';
-import { Decisions } from './editor/decisions.ts';
 import { DocumentEvents } from './editor/documentEvents.ts';
 import { EngineWorker } from './editor/engineWorker.ts';
+import { openSample, showFirstMinute, stayWithEngine } from './editor/firstMinute.ts';
 import { grammarsIn } from './editor/grammars.ts';
 import { InlineCompletions } from './editor/inlineCompletions.ts';
-import { checkKeys } from './editor/keys/checkKeys.ts';
 import { tellOfCompleters } from './editor/keys/tellOnce.ts';
 import { askMinutes, showMenu } from './editor/menu.ts';
 import { Capabilities } from './editor/models/capabilities.ts';
@@ -27,8 +26,14 @@ import { Reports, testConnection } from './editor/models/testConnection.ts';
 import { Notices } from './editor/notices.ts';
 import { ReadOnly } from './editor/readOnly.ts';
 import { languageOn, readSettings, setLanguage } from './editor/settings.ts';
+import { snapshotOf } from './editor/snapshot.ts';
 import { faceOf, type Status, StatusBar } from './editor/statusBar.ts';
-import { showWhy } from './editor/why.ts';
+import { Thinking } from './editor/thinking.ts';
+import { startThread } from './editor/thread.ts';
+import { Counting } from './editor/usage/counting.ts';
+import { shelfIn } from './editor/usage/shelf.ts';
+import { whenAsked } from './editor/whenAsked.ts';
+import { registerWhyView, showWhy } from './editor/why/register.ts';
 import { WorkspaceIndex } from './editor/workspaceIndex.ts';
 import type { IndexState } from './worker/protocol.ts';
 
@@ -51,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const engine = own(
     new EngineWorker(
-      context.asAbsolutePath('dist/worker.cjs'),
+      listener => startThread(context.extensionUri, listener),
       state => {
         if (state.kind !== index.kind) log.info(`index: ${state.kind}`);
         index = state;
@@ -61,7 +66,14 @@ export function activate(context: vscode.ExtensionContext): void {
       text => log.info(text),
     ),
   );
-  const events = own(new DocumentEvents(() => engine.typing()));
+  const book = own(new KeptBook(shelfIn(context.globalStorageUri), text => log.info(text)));
+  const counting = own(new Counting(book));
+  const events = own(
+    new DocumentEvents((event, change) => {
+      engine.typing();
+      counting.changed(event, change === 'accepted');
+    }),
+  );
 
   const foldersOff = (): string[] => context.workspaceState.get<string[]>(FOLDERS_OFF, []);
   const folderOf = (
@@ -86,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
     snoozedUntil,
     offHere: !languageOnHere() || !folderOn(activeDocument()),
     limited: !vscode.workspace.isTrusted,
+    thinking: thinking.isLong,
   });
   const refresh = (): void => statusBar.show(status());
 
@@ -95,7 +108,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const opening = { keys, access: context.languageModelAccessInformation, capabilities };
   const exclusions = own(new Exclusions());
   const reports = own(new Reports());
-  const sharing = new Sharing(own(keptLedger(context.globalState)));
+  const ledger = own(keptLedger(context.globalState));
+  const thinking = own(new Thinking(() => refresh()));
+  const sharing = new Sharing(ledger, thinking);
+  ledger.onReceipt = receipt => counting.asked(receipt);
   const chosenModel = own(
     new ChosenModel({
       ...opening,
@@ -105,7 +121,8 @@ export function activate(context: vscode.ExtensionContext): void {
       sharing,
       onFault: fault => {
         modelFault = fault;
-        if (fault !== undefined) tellFault(notices, fault);
+        if (fault === undefined) notices.allWell();
+        else tellFault(notices, fault);
         refresh();
       },
       log: text => log.info(text),
@@ -115,51 +132,76 @@ export function activate(context: vscode.ExtensionContext): void {
   const grammars = grammarsIn(context.extensionUri, vscode.workspace.fs, error =>
     log.info(`grammar: ${error instanceof Error ? error.message : 'not loaded'}`),
   );
-  const provider = new InlineCompletions({
-    engine,
-    syntax: languageId => grammars.ready(languageId),
-    model: languageId => chosenModel.engineFor(languageId),
-    events,
-    decisions,
-    snoozed: () => snoozedUntil !== undefined,
-    folderOn,
-    readOnly: document => readOnly.has(document),
-    failed: error => {
-      log.error(error instanceof Error ? (error.stack ?? error.name) : 'unknown error');
-      failure = vscode.l10n.t('Internal error, details in the log');
-      refresh();
-    },
-  });
+  const provider = own(
+    new InlineCompletions(
+      {
+        engine,
+        syntax: languageId => grammars.ready(languageId),
+        model: languageId => chosenModel.engineFor(languageId),
+        events,
+        decided: (decided, at) => {
+          decisions.add(decided);
+          counting.decided(decided, at);
+        },
+        snoozed: () => snoozedUntil !== undefined,
+        folderOn,
+        readOnly: document => readOnly.has(document),
+        failed: error => {
+          log.error(error instanceof Error ? (error.stack ?? error.name) : 'unknown error');
+          failure = vscode.l10n.t('Internal error, details in the log');
+          refresh();
+        },
+      },
+      context.extension.id,
+    ),
+  );
   own(vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider));
 
-  const asking = own(
-    new Commands({
-      ...opening,
-      sharing,
-      capabilities,
-      exclusions,
-      readOnly,
-      grammars: grammarsIn(context.extensionUri, vscode.workspace.fs, () =>
-        log.error('a grammar can not be loaded'),
-      ),
-      memento: context.globalState,
-      workspaceMemento: context.workspaceState,
-      version: String(context.extension.packageJSON.version),
-      regexFile: context.asAbsolutePath('dist/regex.cjs'),
-      log: text => log.info(text),
+  own(offerActions());
+  const asking = whenAsked(async () => {
+    const { Commands } = await import('./editor/commands/commands.ts');
+    return own(
+      new Commands({
+        ...opening,
+        sharing,
+        capabilities,
+        exclusions,
+        readOnly,
+        grammars: grammarsIn(context.extensionUri, vscode.workspace.fs, () =>
+          log.error('a grammar can not be loaded'),
+        ),
+        memento: context.globalState,
+        workspaceMemento: context.workspaceState,
+        version: String(context.extension.packageJSON.version),
+        regexFile: context.asAbsolutePath('dist/regex.cjs'),
+        log: text => log.info(text),
+      }),
+    );
+  });
+
+  own(
+    registerWhyView({
+      extension: context.extension,
+      decisions,
+      receiptsOf: sent => ledger.receiptsOf(sent.question),
+      preview: ({ document, selection }) =>
+        chosenModel.preview(snapshotOf(document, selection.active)),
     }),
   );
 
-  const comparing = own(
-    new Comparing({
-      ...opening,
-      ...{ sharing, exclusions, grammars },
-      endpoints: () => context.globalState.get<string[]>(ENDPOINTS, []),
-      worker: context.asAbsolutePath('dist/worker.cjs'),
-      countTokens: (encoding, lines) => engine.count(encoding, lines),
-      log: text => log.info(text),
-    }),
-  );
+  const comparing = whenAsked(async () => {
+    const { Comparing } = await import('./editor/compare/compareModels.ts');
+    return own(
+      new Comparing({
+        ...opening,
+        ...{ sharing, exclusions, grammars },
+        endpoints: () => context.globalState.get<string[]>(ENDPOINTS, []),
+        startThread: listener => startThread(context.extensionUri, listener),
+        countTokens: (encoding, lines) => engine.count(encoding, lines),
+        log: text => log.info(text),
+      }),
+    );
+  });
 
   let snoozeTimer: NodeJS.Timeout | undefined;
   const snooze = (minutes: number): void => {
@@ -170,14 +212,19 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   own({ dispose: () => clearTimeout(snoozeTimer) });
 
-  const commands: Record<string, (argument?: unknown) => unknown> = {
-    'inkling.accepted': () => log.trace('accepted'),
+  const commands: Record<string, (argument?: unknown, more?: unknown) => unknown> = {
+    'inkling.accepted': () => {
+      counting.takenAll();
+      log.trace('accepted');
+    },
     'inkling.hide': () => {
       const editor = vscode.window.activeTextEditor;
       if (editor !== undefined) events.dismiss(editor.document, editor.selection.active);
+      provider.hidden();
       return vscode.commands.executeCommand('editor.action.inlineSuggest.hide');
     },
-    'inkling.trigger': () => vscode.commands.executeCommand('editor.action.inlineSuggest.trigger'),
+    'inkling.trigger': () => provider.ask('key'),
+    'inkling.triggerLong': () => provider.ask('long'),
     'inkling.menu': () => {
       const document = activeDocument();
       return showMenu({
@@ -200,6 +247,9 @@ export function activate(context: vscode.ExtensionContext): void {
     'inkling.scaffold': () => asking.scaffold(),
     'inkling.writeTests': () => asking.writeTests(),
     'inkling.generateTests': () => asking.writeTests(),
+    'inkling.architecture': () => asking.architecture(),
+    'inkling.editFiles': (uri, marked) => asking.editFiles(uri, marked),
+    'inkling.chooseChanges': () => asking.chooseChanges(),
     'inkling.review': () => asking.review(),
     'inkling.exportFindings': () => asking.exportFindings(),
     'inkling.followUp': () => asking.followUp(),
@@ -223,9 +273,24 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     'inkling.testConnection': () => testConnection(reports, opening),
     'inkling.compareModels': () => comparing.run(),
-    'inkling.checkKeys': () => checkKeys(context.extension),
-    'inkling.chooseProfile': () => chooseProfile(),
-    'inkling.why': () => showWhy(decisions),
+    'inkling.checkKeys': async () => {
+      const { checkKeys } = await import('./editor/keys/checkKeys.ts');
+      await checkKeys(context.extension);
+    },
+    'inkling.chooseProfile': async () => {
+      const { chooseProfile } = await import('./editor/chooseProfile.ts');
+      await chooseProfile();
+    },
+    'inkling.why': () => showWhy(),
+    'inkling.whyBriefly': async () => {
+      const { showWhyBriefly } = await import('./editor/why/brief.ts');
+      await showWhyBriefly(decisions);
+    },
+    'inkling.usage': async () => {
+      const { openUsage } = await import('./editor/usage/page.ts');
+      const forgetCosts = (): void => ledger.forget();
+      openUsage({ extension: context.extensionUri, book, forgetCosts });
+    },
     'inkling.snooze': async () => {
       const minutes = await askMinutes();
       if (minutes !== undefined) snooze(minutes);
@@ -244,6 +309,9 @@ export function activate(context: vscode.ExtensionContext): void {
       refresh();
     },
     'inkling.rebuildIndex': () => engine.rebuild(),
+    'inkling.firstMinute': () => showFirstMinute(context.extension.id),
+    'inkling.openSample': () => openSample(),
+    'inkling.stayWithEngine': () => stayWithEngine(),
     'inkling.openSettings': () =>
       vscode.commands.executeCommand('workbench.action.openSettings', '@ext:inkling.inkling'),
     'inkling.showLog': () => log.show(),

@@ -46,7 +46,7 @@ function add(title: string, count: Count): void {
 }
 
 if (!onlyWorkbench) {
-  const unit = ['test/*.test.ts', 'test/{core,editor,worker,cli,bench}/**/*.test.ts'];
+  const unit = ['test/*.test.ts', 'test/{core,editor,worker,cli,bench,package}/**/*.test.ts'];
   add('without an editor', await runFiles(unit.flatMap(filesOf), true));
 }
 

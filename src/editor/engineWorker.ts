@@ -1,10 +1,9 @@
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Encoding } from '../core/completion/budget/encoding.ts';
 import type { Surroundings } from '../core/completion/context/alike/alike.ts';
 import type { Snippet } from '../core/completion/context/snippet.ts';
 import type { Engine, EngineAnswer, EngineQuery } from '../core/completion/types.ts';
-import type { Folder, IndexState, Request, Response, WorkerData } from '../worker/protocol.ts';
+import type { Folder, IndexState, Request, Response } from '../worker/protocol.ts';
+import type { Thread, ThreadListener } from './thread.ts';
 
 /** What the worker is started on. */
 export interface Workspace {
@@ -24,19 +23,23 @@ const NOT_READY: EngineAnswer = { kind: 'nothing', why: 'not ready' };
  */
 export class EngineWorker implements Engine {
   readonly origin = 'workspace';
-  private readonly file: string;
+  private readonly startThread: (listener: ThreadListener) => Thread;
   private readonly onState: (state: IndexState) => void;
   private readonly log: (text: string) => void;
-  private worker: Worker | undefined;
+  private worker: Thread | undefined;
   private workspace: Workspace | undefined;
   private readonly waiting = new Map<number, (response: Answer | undefined) => void>();
   private lastId = 0;
   private diedAt = Number.NEGATIVE_INFINITY;
   private closed = false;
 
-  /** @param file the bundled worker. */
-  constructor(file: string, onState: (state: IndexState) => void, log: (text: string) => void) {
-    this.file = file;
+  /** @param startThread starts the bundled worker. */
+  constructor(
+    startThread: (listener: ThreadListener) => Thread,
+    onState: (state: IndexState) => void,
+    log: (text: string) => void,
+  ) {
+    this.startThread = startThread;
     this.onState = onState;
     this.log = log;
   }
@@ -121,37 +124,32 @@ export class EngineWorker implements Engine {
     const worker = this.worker;
     this.worker = undefined;
     this.answerAll();
-    void worker?.terminate();
+    worker?.end();
   }
 
   private send(request: Request): void {
-    this.worker?.postMessage(request);
+    this.worker?.post(request);
   }
 
-  private launch(): Worker {
-    const workerData: WorkerData = { tokens: path.join(path.dirname(this.file), 'tokens') };
-    const worker = new Worker(this.file, {
-      name: 'inkling',
-      workerData,
-      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+  private launch(): Thread {
+    const thread = this.startThread({
+      received: response => this.receive(response),
+      failed: name => this.log(`worker: ${name}`),
+      ended: code => this.exited(thread, code),
     });
-    worker.unref();
-    worker.on('message', (response: Response) => this.receive(response));
-    worker.on('error', error => this.log(`worker: ${error.name}`));
-    worker.on('exit', code => this.exited(worker, code));
-    return worker;
+    return thread;
   }
 
   private receive(response: Response): void {
     if (response.kind === 'state') this.onState(response.state);
     else if (response.kind === 'log') this.log(response.text);
-    else {
+    else if (response.kind !== 'file') {
       this.waiting.get(response.id)?.(response);
       this.waiting.delete(response.id);
     }
   }
 
-  private exited(worker: Worker, code: number): void {
+  private exited(worker: Thread, code: number): void {
     if (this.closed || this.worker !== worker) return;
     this.worker = undefined;
     this.answerAll();

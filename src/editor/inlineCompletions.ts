@@ -1,19 +1,24 @@
 import * as vscode from 'vscode';
 import { realClock } from '../core/base/clock.ts';
-import { complete } from '../core/completion/complete.ts';
+import { complete, type Tools } from '../core/completion/complete.ts';
 import { type Decision, silent } from '../core/completion/outcome.ts';
 import { placeAt } from '../core/completion/place.ts';
 import { Session } from '../core/completion/session.ts';
 import { Stopper } from '../core/completion/stop/index.ts';
 import type { Circumstances } from '../core/completion/trigger.ts';
 import type { Engine, Model, Snapshot, Suggestion } from '../core/completion/types.ts';
+import { scopesOff, wantedAt } from '../core/completion/wished.ts';
+import type { Scope } from '../core/syntax/scope.ts';
 import type { Syntax } from '../core/syntax/syntax.ts';
+import { type Cause, causeOf, type Decided } from '../core/why/decisions.ts';
 import { signalOf } from './abort.ts';
-import type { Decisions } from './decisions.ts';
+import { AskingAgain, type Why } from './askingAgain.ts';
+import type { Settings } from './defaults.ts';
 import type { DocumentEvents } from './documentEvents.ts';
 import { writesText } from './keys/vim.ts';
-import { languageOn, readSettings } from './settings.ts';
-import { pathOf, snapshotOf } from './snapshot.ts';
+import { OtherSuggestions } from './otherSuggestions.ts';
+import { amountsIn, languageOn, readSettings } from './settings.ts';
+import { snapshotOf } from './snapshot.ts';
 
 /** What the provider asks the rest of the editor side. */
 export interface Surroundings {
@@ -23,7 +28,8 @@ export interface Surroundings {
   /** The model that the user chose, if any. */
   model(languageId: string): Model | undefined;
   readonly events: DocumentEvents;
-  readonly decisions: Decisions;
+  /** Told of every decision. */
+  decided(decided: Omit<Decided, 'id'>, at: Snapshot): void;
   snoozed(): boolean;
   folderOn(document: vscode.TextDocument): boolean;
   readOnly(document: vscode.TextDocument): boolean;
@@ -40,24 +46,27 @@ const EDITABLE = new Set([
   'vscode-remote',
 ]);
 
-function register(provider: vscode.InlineCompletionItemProvider): vscode.Disposable {
-  return vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider);
-}
-
 /** Events in, ghost text out. Cancellation is caught here and nowhere else. */
-export class InlineCompletions implements vscode.InlineCompletionItemProvider {
+export class InlineCompletions implements vscode.InlineCompletionItemProvider, vscode.Disposable {
   private readonly session: Session;
   private readonly around: Surroundings;
-  /** The place at which we asked the editor to ask again. */
-  private again: Snapshot | undefined;
-  private silent: vscode.Disposable | undefined;
+  private readonly asking: AskingAgain;
+  private readonly others = new OtherSuggestions();
 
-  constructor(around: Surroundings) {
+  /** @param id of this extension. */
+  constructor(around: Surroundings, id: string) {
     this.around = around;
+    this.asking = new AskingAgain((...question) => this.answer(...question), id);
     this.session = new Session(
       realClock,
       (place, wants) => new Stopper(place, wants, around.syntax(place.languageId)),
     );
+  }
+
+  dispose(): void {
+    this.others.stop();
+    this.asking.dispose();
+    this.session.forget();
   }
 
   /** Forgets earlier answers: the settings or the index changed. */
@@ -66,42 +75,53 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
   }
 
   async provideInlineCompletionItems(
+    ...question: Parameters<vscode.InlineCompletionItemProvider['provideInlineCompletionItems']>
+  ): Promise<vscode.InlineCompletionItem[]> {
+    const [document, position, { triggerKind }] = question;
+    if (triggerKind !== vscode.InlineCompletionTriggerKind.Invoke) {
+      return this.answer('typed', ...question);
+    }
+    if (this.asking.isAbout(document, position)) return [];
+    return this.answer('key', ...question);
+  }
+
+  /** The user's key. Where a suggestion stands already it is for others. */
+  async ask(why: 'key' | 'long'): Promise<void> {
+    await this.asking.askHere(why);
+  }
+
+  /** The user hid what stood there. */
+  hidden(): void {
+    this.session.hide();
+  }
+
+  private async answer(
+    why: 'typed' | Why,
     document: vscode.TextDocument,
     position: vscode.Position,
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     const { signal, dispose } = signalOf(token);
+    const at = snapshotOf(document, position, context.selectedCompletionInfo);
     try {
-      const at = snapshotOf(document, position, context.selectedCompletionInfo);
-      const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-      const again = invoked && this.isAskedAgain(at);
-      const asked = invoked && !again;
-      const decision = await complete(
-        at,
-        this.circumstances(document, position, asked, again),
-        {
-          session: this.session,
-          engine: this.around.engine,
-          model: this.around.model(document.languageId),
-          boldness: readSettings(document).confidence,
-          placeAt: place => placeAt(place, this.around.syntax(place.languageId)),
-          clock: realClock,
-          onGrown: place => this.askAgain(place),
-        },
-        signal,
-      );
-      this.note(decision, document, position, asked);
+      if (why === 'typed') this.others.stop();
+      const tools = this.toolsFor(document);
+      const stood = why === 'key' && this.stands(at, tools);
+      const now = this.circumstances(document, position, why);
+      const decision = await complete(at, now, tools, signal);
+      this.note(decision, at, causeOf(now));
       const { outcome } = decision;
       if (outcome.kind === 'silent') return [];
-      const item = itemFor(outcome.suggestion, at, position);
-      this.around.events.shown(document, item);
-      return [item];
+      const others = stood ? await this.others.find(outcome.suggestion, at, tools) : [];
+      const items = [outcome.suggestion, ...others].map(each => itemFor(each, at, position));
+      this.around.events.shown(document, items);
+      return items;
     } catch (error) {
       if (signal.aborted) return [];
       const reason = 'Something went wrong inside Inkling; the details are in its log.';
       const outcome = silent('engine', 'internal-error', reason);
-      this.note({ outcome, stages: [] }, document, position, false);
+      this.note({ outcome, stages: [], sent: [] }, at, 'none');
       this.around.failed(error);
       return [];
     } finally {
@@ -109,65 +129,80 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider {
     }
   }
 
-  /**
-   * There is more to show at `at`: the only stable way to show it is to let the editor ask. It does not ask twice for the same text, unless there is a
-   * provider that it did not ask: so a new one that says nothing takes the place of the last.
-   */
-  private askAgain(at: Snapshot): void {
-    const editor = vscode.window.activeTextEditor;
-    if (editor?.document.uri.toString() !== at.uri || editor.document.version !== at.version)
-      return;
-    this.again = at;
-    this.silent?.dispose();
-    this.silent = register({ provideInlineCompletionItems: () => [] });
-    void vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  private toolsFor(document: vscode.TextDocument): Tools {
+    const { engine, syntax, model, failed } = this.around;
+    const settings = readSettings(document);
+    const amounts = amountsIn(settings, document.languageId);
+    return {
+      session: this.session,
+      engine,
+      model: model(document.languageId),
+      boldness: settings.confidence,
+      placeAt: at => {
+        const place = placeAt(at, syntax(at.languageId));
+        return { ...place, wants: wantedAt(place, settings.mode, amounts, at) };
+      },
+      syntaxOf: syntax,
+      clock: realClock,
+      onGrown: place => void this.asking.ask(place, 'grown'),
+      onFault: failed,
+    };
   }
 
-  /** Did we cause this ourselves? The editor tells it like a key of the user's. */
-  private isAskedAgain(at: Snapshot): boolean {
-    const { again } = this;
-    this.again = undefined;
-    return again?.uri === at.uri && again.version === at.version && again.line === at.line;
+  private stands(at: Snapshot, { engine, model }: Tools): boolean {
+    return this.session.onScreen(at, [engine.origin, model?.origin]) !== undefined;
   }
 
   private circumstances(
     document: vscode.TextDocument,
     position: vscode.Position,
-    asked: boolean,
-    again: boolean,
+    why: 'typed' | Why,
   ): Circumstances {
+    const { events, readOnly, folderOn, snoozed } = this.around;
     const editor = vscode.window.activeTextEditor;
     const here = editor?.document === document ? editor : undefined;
+    const settings = readSettings(document);
     return {
-      asked,
-      again,
+      asked: why === 'key' || why === 'long',
+      long: why === 'long',
+      again: why === 'grown',
       cursors: here?.selections.length ?? 1,
       selecting: here !== undefined && !here.selection.isEmpty,
-      readOnly: this.around.readOnly(document),
+      readOnly: readOnly(document),
       editable: EDITABLE.has(document.uri.scheme),
-      languageOn: languageOn(readSettings(document), document.languageId),
-      folderOn: this.around.folderOn(document),
-      snoozed: this.around.snoozed(),
-      lastChange: this.around.events.lastChange(document),
+      languageOn: languageOn(settings, document.languageId),
+      folderOn: folderOn(document),
+      snoozed: snoozed(),
+      lastChange: events.lastChange(document),
       writing: writesText(here),
-      dismissedHere: this.around.events.dismissedAt(document, position),
-      rejectedLine: this.around.events.rejectedOn(document, position.line),
+      dismissedHere: events.dismissedAt(document, position),
+      rejectedLines: events.rejectedOn(document, position.line),
+      scopeOff: this.scopeOff(settings, document, position),
+      mode: settings.mode,
+      leastLength: settings.minimumLength,
+      delay: settings.delay ?? undefined,
     };
   }
 
-  private note(
-    decision: Decision,
+  /** What the cursor is in, where that is turned off; most users turn nothing off, and so nothing is looked at. */
+  private scopeOff(
+    settings: Settings,
     document: vscode.TextDocument,
     position: vscode.Position,
-    asked: boolean,
-  ): void {
-    this.around.decisions.add({
-      ...decision,
-      path: pathOf(document.uri),
-      line: position.line + 1,
-      asked,
-      when: Date.now(),
-    });
+  ): Scope | undefined {
+    const off = scopesOff(amountsIn(settings, document.languageId));
+    if (off.length === 0) return undefined;
+    const { scope } = placeAt(
+      snapshotOf(document, position),
+      this.around.syntax(document.languageId),
+    );
+    return off.includes(scope) ? scope : undefined;
+  }
+
+  private note(decision: Decision, at: Snapshot, cause: Cause): void {
+    const { uri, path, languageId } = at;
+    const place = { uri, path, languageId, line: at.line + 1 };
+    this.around.decided({ ...decision, ...place, cause, when: Date.now() }, at);
   }
 }
 
@@ -185,6 +220,6 @@ function itemFor(
   );
   return new vscode.InlineCompletionItem(text, range, {
     command: 'inkling.accepted',
-    title: 'accepted',
+    title: 'Inkling',
   });
 }

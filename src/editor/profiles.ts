@@ -6,9 +6,33 @@ export interface Profile {
 
 /** From rarely speaking to always speaking. `balanced` is how Inkling comes. */
 export const PROFILES: readonly Profile[] = [
-  { name: 'quiet', values: { 'inkling.confidence': 'cautious' } },
-  { name: 'balanced', values: { 'inkling.confidence': 'calm' } },
-  { name: 'eager', values: { 'inkling.confidence': 'eager' } },
+  {
+    name: 'quiet',
+    values: {
+      'inkling.confidence': 'cautious',
+      'inkling.mode': 'line',
+      'inkling.minimumLength': 8,
+      'inkling.delay': 600,
+    },
+  },
+  {
+    name: 'balanced',
+    values: {
+      'inkling.confidence': 'calm',
+      'inkling.mode': 'auto',
+      'inkling.minimumLength': 0,
+      'inkling.delay': null,
+    },
+  },
+  {
+    name: 'eager',
+    values: {
+      'inkling.confidence': 'eager',
+      'inkling.mode': 'block',
+      'inkling.minimumLength': 0,
+      'inkling.delay': null,
+    },
+  },
 ];
 
 /** One setting that a profile would change. */

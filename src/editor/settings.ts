@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type Amount, type Amounts, type Mode, PROSE_SCOPES } from '../core/completion/wished.ts';
 import { DEFAULTS, type Settings } from './defaults.ts';
 
 /** Reads the settings that hold for a document (or for the window), each checked: a value of the wrong kind is the default. */
@@ -13,7 +14,44 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
         ? confidence
         : DEFAULTS.confidence,
     index: typeof index === 'boolean' ? index : DEFAULTS.index,
+    mode: MODES.find(mode => mode === found.get<unknown>('mode')) ?? DEFAULTS.mode,
+    scopes: { ...DEFAULTS.scopes, ...amountsByLanguage(found.get<unknown>('scopes')) },
+    minimumLength: wholeNumber(found.get<unknown>('minimumLength')) ?? DEFAULTS.minimumLength,
+    delay: wholeNumber(found.get<unknown>('delay')) ?? DEFAULTS.delay,
   };
+}
+
+const MODES: readonly Mode[] = ['auto', 'line', 'lineByLine', 'block'];
+const AMOUNTS: readonly Amount[] = ['off', 'line', 'full'];
+
+/** How much is offered outside of code in a language. */
+export function amountsIn({ scopes }: Settings, languageId: string): Amounts {
+  const line: Amounts = { comment: 'line', docstring: 'line', string: 'line', text: 'line' };
+  return { ...line, ...scopes['*'], ...scopes[languageId] };
+}
+
+function wholeNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && value < 1e5 ? Math.round(value) : undefined;
+}
+
+function amountsByLanguage(value: unknown): Record<string, Partial<Amounts>> {
+  return Object.fromEntries(
+    Object.entries(record(value)).map(([language, amounts]) => [language, amountsOf(amounts)]),
+  );
+}
+
+function amountsOf(value: unknown): Partial<Amounts> {
+  const given = record(value);
+  return Object.fromEntries(
+    PROSE_SCOPES.flatMap(scope => {
+      const amount = AMOUNTS.find(known => known === given[scope]);
+      return amount === undefined ? [] : [[scope, amount]];
+    }),
+  );
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 /** The patterns of `files.exclude` that are on. */

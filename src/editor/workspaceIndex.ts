@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Folder } from '../worker/protocol.ts';
 import type { EngineWorker } from './engineWorker.ts';
+import { pathOf } from './filePaths.ts';
 import { excludePatterns, readSettings } from './settings.ts';
 
 /** Tells the worker what to learn, and what changes: folders, trust, settings, files on the disk. */
@@ -22,7 +23,7 @@ export class WorkspaceIndex implements vscode.Disposable {
       watcher,
       watcher.onDidCreate(uri => this.changed(uri)),
       watcher.onDidChange(uri => this.changed(uri)),
-      watcher.onDidDelete(uri => uri.scheme === 'file' && this.engine.removed(uri.fsPath)),
+      watcher.onDidDelete(uri => this.removed(uri)),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.restart()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.restart()),
       vscode.workspace.onDidChangeConfiguration(event => {
@@ -37,18 +38,24 @@ export class WorkspaceIndex implements vscode.Disposable {
   }
 
   private changed(uri: vscode.Uri): void {
-    if (uri.scheme === 'file') this.engine.changed(uri.fsPath);
+    const path = pathOf(uri);
+    if (path !== undefined) this.engine.changed(path);
+  }
+
+  private removed(uri: vscode.Uri): void {
+    const path = pathOf(uri);
+    if (path !== undefined) this.engine.removed(path);
   }
 
   private restart(): void {
     const { storage } = this;
     this.engine.start({
       folders: this.folders(),
-      storage: storage?.scheme === 'file' ? storage.fsPath : undefined,
+      storage: storage && pathOf(storage),
       excludes: excludePatterns(),
       open: vscode.workspace.textDocuments
-        .filter(document => document.uri.scheme === 'file')
-        .map(document => document.uri.fsPath),
+        .map(document => pathOf(document.uri))
+        .filter(path => path !== undefined),
     });
   }
 
@@ -56,12 +63,10 @@ export class WorkspaceIndex implements vscode.Disposable {
   private folders(): Folder[] {
     if (!vscode.workspace.isTrusted || !readSettings().index) return [];
     const all = vscode.workspace.workspaceFolders ?? [];
-    return all
-      .filter(folder => folder.uri.scheme === 'file')
-      .map(folder => ({
-        root: folder.uri.fsPath.replaceAll('\\', '/').replace(/\/$/, ''),
-        prefix: all.length > 1 ? `${folder.name}/` : '',
-      }));
+    return all.flatMap(folder => {
+      const root = pathOf(folder.uri)?.replace(/\/$/, '');
+      return root === undefined ? [] : [{ root, prefix: all.length > 1 ? `${folder.name}/` : '' }];
+    });
   }
 
   dispose(): void {

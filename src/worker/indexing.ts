@@ -54,7 +54,7 @@ export class Indexing {
   engine: WorkspaceEngine;
   private lines: LineIndex | undefined;
   private readonly ports: IndexingPorts;
-  private readonly options: EngineOptions;
+  private readonly options: EngineOptions & { readonly maxSourceBytes: number };
   private scope: Scope = { folders: [], excludes: [], open: [] };
   private running = new AbortController();
   private typedAt = Number.NEGATIVE_INFINITY;
@@ -198,7 +198,7 @@ export class Indexing {
       }
     }
     const open = this.scope.open.map(file => this.placeOf(file)?.path ?? file);
-    const chosen = chooseFiles(all, open, MOST_SOURCE);
+    const chosen = chooseFiles(all, open, this.options.maxSourceBytes);
     this.partial =
       cutOff || chosen.length < all.length
         ? `${chosen.length} of ${all.length}${cutOff ? ' or more' : ''} files`

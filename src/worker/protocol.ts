@@ -10,6 +10,21 @@ export interface Folder {
   readonly prefix: string;
 }
 
+/** What a worker that has no disk asks the extension host for. Paths are those of the folders that it was started on. */
+export type FileQuestion =
+  | { readonly kind: 'list'; readonly path: string }
+  | { readonly kind: 'stat'; readonly path: string }
+  | { readonly kind: 'read'; readonly path: string; readonly most: number }
+  /** One of what tiktoken needs. */
+  | { readonly kind: 'tokens'; readonly file: string }
+  | { readonly kind: 'load'; readonly storage: string }
+  | { readonly kind: 'save'; readonly storage: string; readonly bytes: Uint8Array };
+
+/** The answer; `error` is a code, and never a text, which could hold paths. */
+export type FileAnswer =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly error: string };
+
 /** What the worker is born with. */
 export interface WorkerData {
   /** The folder that holds what tiktoken needs. */
@@ -42,6 +57,7 @@ export type Request =
     }
   /** Learns a text that is on no disk: for a worker of its own, without folders. */
   | { readonly kind: 'teach'; readonly id: number; readonly path: string; readonly text: string }
+  | { readonly kind: 'file'; readonly answer: FileAnswer }
   | { readonly kind: 'close' };
 
 /** The index as the user may see it. */
@@ -69,4 +85,5 @@ export type Response =
     }
   | { readonly kind: 'taught'; readonly id: number }
   | { readonly kind: 'state'; readonly state: IndexState }
+  | { readonly kind: 'file'; readonly file: number; readonly question: FileQuestion }
   | { readonly kind: 'log'; readonly text: string };

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { init, Tiktoken } from 'tiktoken/lite/init';
 import type { Encoding } from '../core/completion/budget/encoding.ts';
 
-/** Of Node itself; its types come only with those of the browser. */
+/** Of Node and of browsers; its types come only with those of the browser. */
 declare const WebAssembly: { instantiate(code: Uint8Array, imports: unknown): Promise<never> };
 
 /** What tiktoken's package keeps about an encoding. */
@@ -14,17 +12,17 @@ interface Ranks {
 }
 
 /**
- * tiktoken, read from the disk when the first line is counted: 1 MB of code, and 1 or 2 MB for an encoding. Lines are counted as text:
+ * tiktoken, read when the first line is counted: 1 MB of code, and 1 or 2 MB for an encoding. Lines are counted as text:
  * what looks like a special token in them is none.
  */
 export class Tokenizer {
-  private readonly folder: string;
+  private readonly read: (file: string) => Promise<Uint8Array>;
   private readonly encoders = new Map<Encoding, Promise<Tiktoken>>();
   private started: Promise<void> | undefined;
 
-  /** @param folder holds `tiktoken_bg.wasm` and a file for each encoding. */
-  constructor(folder: string) {
-    this.folder = folder;
+  /** @param read gives `tiktoken_bg.wasm`, and a file for each encoding. */
+  constructor(read: (file: string) => Promise<Uint8Array>) {
+    this.read = read;
   }
 
   /** @throws where the files can't be read. */
@@ -41,13 +39,13 @@ export class Tokenizer {
   private async load(encoding: Encoding): Promise<Tiktoken> {
     this.started ??= this.start();
     await this.started;
-    const file = path.join(this.folder, `${encoding}.json`);
-    const ranks: Ranks = JSON.parse(await readFile(file, 'utf8'));
+    const text = new TextDecoder().decode(await this.read(`${encoding}.json`));
+    const ranks: Ranks = JSON.parse(text);
     return new Tiktoken(ranks.bpe_ranks, ranks.special_tokens, ranks.pat_str);
   }
 
   private async start(): Promise<void> {
-    const code = await readFile(path.join(this.folder, 'tiktoken_bg.wasm'));
+    const code = await this.read('tiktoken_bg.wasm');
     await init(imports => WebAssembly.instantiate(code, imports));
   }
 }

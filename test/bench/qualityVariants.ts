@@ -88,7 +88,7 @@ function withContext(source: (line: QualityLine) => ContextSource, most: number)
       offers.map(offer => ({ ...offer, source: '' })),
       [],
       { path: line.file.path, before: above, after },
-      { tokens: most, count, gate },
+      { tokens: most, count, gate, settled: false },
     );
     const taken = chosen.reduce((sum, { tokens }) => sum + tokens, 0);
     const left = 1 - taken / (PREFIX + SUFFIX);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { placeAt } from '../../src/core/completion/place.ts';
 import { Stopper } from '../../src/core/completion/stop/index.ts';
 import { tidy } from '../../src/core/completion/tidy/index.ts';
-import type { Snapshot } from '../../src/core/completion/types.ts';
+import type { Snapshot, Wants } from '../../src/core/completion/types.ts';
 import { marksOf } from '../../src/core/syntax/marks.ts';
 import { closersOf, mask } from '../../src/core/syntax/mask.ts';
 import { spansByMarks } from '../../src/core/syntax/spans.ts';
@@ -75,7 +75,7 @@ function snapshotAt(cursor: number, version: number): Snapshot {
 function answer(
   at: Snapshot,
   cursor: number,
-  wants: 'line' | 'block',
+  wants: Wants,
   syntax: Syntax | undefined,
   costs: number[],
 ): string {

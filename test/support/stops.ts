@@ -32,19 +32,20 @@ export function historyOf(
 
 /**
  * A place, what the model says there, and where it is to end: `before█said✂said too▏after`. What is wanted there is what `placeAt`
- * says. Looked at with the grammar and without, in every way to cut the stream.
+ * says, unless it is told. Looked at with the grammar and without, in every way to cut the stream.
  */
 export async function checkStop(
   languageId: string,
   picture: string,
   ended: string | undefined,
+  wanted?: Wants,
 ): Promise<void> {
   const [before = '', ...others] = picture.split('█');
   const [said = '', after = ''] = others.join('█').split('▏');
   const kept = said.split('✂')[0] ?? '';
   const snapshot = at(`${before}█${after}`, { languageId });
   for (const syntax of [undefined, await grammars.syntaxOf(languageId)]) {
-    const { wants } = placeAt(snapshot, syntax);
+    const wants = wanted ?? placeAt(snapshot, syntax).wants;
     for (const chunks of everyChunking(said.replace('✂', ''))) {
       const last = historyOf(chunks, snapshot, wants, syntax).at(-1);
       const how = `${syntax ? 'by the grammar' : 'by the marks'}, ${chunks.length} chunks`;

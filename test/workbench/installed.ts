@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { packageTo } from '../../src/packaging/package.ts';
 import { ROOT } from './sample.ts';
 
 /**
@@ -8,11 +9,10 @@ import { ROOT } from './sample.ts';
  * @param home a temporary folder for both.
  * @returns the folder of the installed extensions.
  */
-export function installInkling(home: string): string {
+export async function installInkling(home: string): Promise<string> {
   const extensions = path.join(home, 'extensions');
   const vsix = path.join(home, 'inkling.vsix');
-  const vsce = path.join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
-  runQuietly(vsce, 'package', '--no-dependencies', '--no-rewrite-relative-links', '--out', vsix);
+  await packageTo(vsix);
   const code = path.join(import.meta.dirname, 'kit', 'bin', 'code.ts');
   const data = ['--server-data-dir', path.join(home, 'install')];
   runQuietly(code, '--install-extension', vsix, '--extensions-dir', extensions, ...data);

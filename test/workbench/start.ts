@@ -96,7 +96,7 @@ function endDesktop(profile: string): void {
 /** VS Code's server and workbench from packages, with Inkling installed as users install it. */
 async function openPackaged(project: Project, home: string): Promise<void> {
   ensureKit();
-  const extensionsDir = installInkling(home);
+  const extensionsDir = await installInkling(home);
   const server = await startServer({
     extensionsDir,
     trust: !project.sample,

@@ -31,6 +31,8 @@ export interface FimQuestion {
   readonly after: SafeText;
   readonly context: readonly ContextFile[];
   readonly mostTokens: number;
+  /** 0, the default: the likeliest answer. More lets it vary. */
+  readonly temperature?: number;
 }
 
 export interface Message {

@@ -6,7 +6,7 @@ import type { Snapshot, Wants } from './types.ts';
 import { movedOn } from './units.ts';
 
 /** Most tokens of an answer, by what is wanted: the median line has 9, 95 % have fewer than 30. */
-const TOKENS: Readonly<Record<Wants, number>> = { line: 96, block: 320 };
+const TOKENS: Readonly<Record<Wants, number>> = { line: 96, block: 320, long: 640 };
 /** Units that are read beyond what is shown: they are in the cache when the first is accepted. */
 const AHEAD = 3;
 /** A suggestion that stood so long, milliseconds, is likely to be taken: what follows it is asked for. */
@@ -19,7 +19,7 @@ const LIKED = 150;
  */
 export function askingFor(at: Snapshot, wants: Wants, asked: boolean, metered: boolean): Asking {
   const units = metered ? 1 : 1 + AHEAD;
-  return { at, wants, asked, mostTokens: TOKENS[wants], units };
+  return { at, wants, asked, mostTokens: TOKENS[wants], units, sent: [] };
 }
 
 /**

@@ -1,14 +1,17 @@
 import type { Clock } from '../base/clock.ts';
+import type { Syntax } from '../syntax/syntax.ts';
+import { leftOf } from './along.ts';
 import { askAhead, askingFor } from './ask.ts';
-import { type Decision, type Outcome, StageLog, silent } from './outcome.ts';
+import { type Decision, type Outcome, StageLog, type StageResult, silent } from './outcome.ts';
 import type { Place } from './place.ts';
 import { failureOf, type Question } from './question.ts';
 import type { Candidate, Session } from './session.ts';
-import { startOfLine } from './tidy/draft.ts';
+import { type Draft, restOfLine, startOfLine } from './tidy/draft.ts';
 import { tidy } from './tidy/index.ts';
 import { type Circumstances, whyNotAsk, whyNotHere } from './trigger.ts';
-import type { Boldness, Engine, EngineAnswer, Model, Origin, Snapshot } from './types.ts';
+import type { Boldness, Engine, EngineAnswer, Model, Origin, Said, Snapshot } from './types.ts';
 import { waitAt } from './wait.ts';
+import { atLeastLong, tooShort } from './wished.ts';
 
 /** What a completion needs from outside. */
 export interface Tools {
@@ -20,9 +23,13 @@ export interface Tools {
   readonly boldness: Boldness;
   /** Where the cursor is, and how much is wanted there. */
   placeAt(at: Snapshot): Place;
+  /** The grammar of a language, where it is at hand. */
+  syntaxOf?(languageId: string): Syntax | undefined;
   readonly clock: Clock;
   /** There is more to show at `at` than was given: the editor is to ask again. */
   onGrown(at: Snapshot): void;
+  /** Something of ours threw while nobody waited for it. */
+  onFault?(error: unknown): void;
 }
 
 /** One completion under way. */
@@ -56,9 +63,13 @@ export async function complete(
 ): Promise<Decision> {
   const run = arrive(snapshot, now, tools, signal);
   const unwelcome = whyNotHere(snapshot, now);
-  run.log.done('trigger', unwelcome ? 'not here' : now.asked ? 'asked by key' : 'typing');
+  run.log.done(
+    'trigger',
+    ending(unwelcome) ?? { kind: 'welcome', by: now.asked ? 'key' : 'typing' },
+  );
   if (unwelcome) return beSilent(unwelcome, run);
 
+  if (wantsAnew(run)) return offerLong(run, tools.model as Model);
   const known = recall(run); // typing along costs nothing
   if (known !== undefined && known.said.origin !== tools.engine.origin) return offer(known, run);
 
@@ -72,6 +83,25 @@ export async function complete(
   if (question === undefined) return beSilent(nothing(quick as Nothing), run);
 
   const answer = await answerOf(await question, run);
+  return 'kind' in answer ? beSilent(answer, run) : offer(answer, run);
+}
+
+/** A long one was asked for: what is known is shorter, and only a model can tell more. */
+function wantsAnew({ now, tools }: Run): boolean {
+  return now.long && tools.model !== undefined;
+}
+
+/** What the model says where the user asked for a long one. It takes the place of what is there. */
+async function offerLong(run: Run, model: Model): Promise<Decision> {
+  const { at, tools, signal } = run;
+  tools.session.hide();
+  const wants = atLeastLong(tools.placeAt(at).wants, at);
+  const asking = askingFor(at, wants, true, model.metered);
+  run.log.sent = asking.sent;
+  const answer = await answerOf(
+    await tools.session.questions.askAfter(0, model, asking, signal),
+    run,
+  );
   return 'kind' in answer ? beSilent(answer, run) : offer(answer, run);
 }
 
@@ -99,7 +129,7 @@ function asIfSelected(at: Snapshot): Snapshot {
 function recall({ at, tools, log }: Run): Candidate | undefined {
   const from = origins(tools);
   const known = tools.session.recall(at, from) ?? tools.session.onScreen(at, from);
-  log.done('cache', known === undefined ? 'nothing known' : `known from ${known.said.origin}`);
+  log.done('cache', known ? { kind: 'known', from: known.said.origin } : { kind: 'unknown' });
   return known;
 }
 
@@ -110,8 +140,9 @@ function origins({ engine, model }: Tools): (Origin | undefined)[] {
 
 /** A next line is shown to whom took the one before; who typed that decides alone where to go on. A block that was asked for may begin below. */
 function unlessNextLine({ said, later, text }: Candidate, { at, now }: Run): Outcome | undefined {
-  const block = said.wants === 'block' && !later;
-  if (block || now.asked || now.lastChange === 'accepted') return undefined;
+  const block = said.wants !== 'line' && !later;
+  const goesOn = now.lastChange === 'accepted' && now.mode !== 'line';
+  if (block || now.asked || goesOn) return undefined;
   if (!text.startsWith('\n') || startOfLine(at).trim() === '') return undefined;
   return silent('tidy', 'line-whole', 'This line is whole. The next is shown where one was taken.');
 }
@@ -123,7 +154,10 @@ async function askEngine({ at, now, tools, signal, log }: Run): Promise<Candidat
   const query = { path, languageId, before, after, boldness, asked: now.asked };
   const answer = await engine.suggest(query, signal);
   signal.throwIfAborted(); // half an answer is not an answer: it must not reach the cache
-  log.done('engine', answer.kind === 'text' ? sureness(answer.confidence) : answer.why);
+  log.done(
+    'engine',
+    answer.kind === 'text' ? sureness(answer, engine.origin) : { kind: 'nothing', why: answer.why },
+  );
   if (answer.kind === 'nothing') return answer;
   const { text, confidence } = answer;
   const said = {
@@ -148,18 +182,27 @@ function longer(known: Candidate | undefined, quick: Candidate | Nothing): Candi
 function askModel(best: Candidate | undefined, run: Run): Promise<Question> | undefined {
   const { at, now, tools, signal, here } = run;
   const { session, model } = tools;
-  const { running } = session.questions;
   if (model === undefined) return undefined;
+  const running = answering(run);
+  run.log.sent = running?.sent ?? [];
   if (running === undefined && now.again) return undefined;
   const ask = (): Promise<Question> => {
-    const wait = now.asked ? 0 : waitAt(at, session.habits.pace);
+    const wait = now.asked ? 0 : (now.delay ?? waitAt(at, session.habits.pace));
     const asking = askingFor(at, tools.placeAt(at).wants, now.asked, model.metered);
+    run.log.sent = asking.sent;
     return session.questions.askAfter(wait, model, asking, best === undefined ? signal : here);
   };
   if (running !== undefined) return Promise.resolve(running); // `offer` tells of its growth
   const question = ask();
   if (best !== undefined) void tellGrowth(question, best.text, run);
   return question;
+}
+
+/** The question under way, if it is about this place: one that was asked ahead, for elsewhere, would be waited for in vain. */
+function answering({ at, tools }: Run): Question | undefined {
+  const { running } = tools.session.questions;
+  if (running === undefined) return undefined;
+  return leftOf(running.text, running.at, at).kind === 'elsewhere' ? undefined : running;
 }
 
 /** The model's answer for this place, or why there is none. @throws the signal's reason */
@@ -172,20 +215,26 @@ async function answerOf(question: Question, run: Run): Promise<Candidate | Outco
   signal.throwIfAborted();
   if (answer === 'late') {
     void tellGrowth(question, '', run);
+    log.done('model', { kind: 'nothing', why: 'slow' });
     return silent(
       'model',
       'slow',
       'The model takes its time; what it says is shown when it comes.',
     );
   }
-  log.done('model', answer === undefined ? 'nothing' : question.origin);
+  log.done(
+    'model',
+    answer === undefined
+      ? { kind: 'nothing', why: failureOf(question)?.why ?? 'empty' }
+      : { kind: 'text', from: question.origin },
+  );
   return answer ?? noAnswer(question);
 }
 
-/** Tells the editor once there is more to show here than `shown`. Ends with the next keystroke. */
+/** Tells the editor once a question has more for this place than `seen`, and goes on from it. Ends with the next keystroke. */
 async function tellGrowth(
   asked: Question | Promise<Question>,
-  shown: string,
+  seen: string,
   run: Run,
 ): Promise<void> {
   const { at, tools, here } = run;
@@ -193,51 +242,78 @@ async function tellGrowth(
     const question = await asked;
     for (;;) {
       const text = tools.session.candidate(question, at)?.text ?? '';
-      if (text.length > shown.length && text.startsWith(shown)) return tools.onGrown(at);
-      if (!question.streaming) return;
+      if (text.length > seen.length && text.startsWith(seen)) return tools.onGrown(at);
+      if (!question.streaming) return void failureOf(question);
       await question.more(here);
     }
-  } catch {
-    // something newer took its place
+  } catch (error) {
+    if (!isAbort(error)) tools.onFault?.(error); // else something newer took its place
   }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 /** Puts a text on the screen, unless a rule is against it. What is there already is never replaced by something that does not extend it. */
 function offer(candidate: Candidate, run: Run): Decision {
   const { at, tools, log } = run;
   const { session } = tools;
-  const whole = unlessNextLine(candidate, run);
-  if (whole !== undefined) return beSilent(whole, run);
   const onScreen = session.onScreen(at, origins(tools));
-  let outcome = tidied(candidate, at);
+  let outcome = unlessNextLine(candidate, run) ?? tidied(candidate, run);
   let chosen = candidate;
   if (onScreen !== undefined && !extendsShown(outcome, onScreen)) {
     chosen = onScreen;
-    outcome = tidied(onScreen, at);
+    outcome = asShown(onScreen, run);
+  } else if (onScreen === undefined && outcome.kind === 'shown' && !run.now.asked) {
+    outcome = tooShort(outcome.suggestion.text, run.now.leastLength) ?? outcome;
   }
-  log.done('tidy', outcome.kind === 'shown' ? 'shown' : outcome.rule);
+  log.done('tidy', ending(outcome) ?? { kind: 'fits' });
+  log.sent = chosen.said.sent ?? log.sent;
   if (chosen.said.origin === tools.engine.origin) session.cache.add(chosen.said);
   outcome = unlessRejected(outcome, run);
   if (outcome.kind === 'silent') return beSilent(outcome, run);
-  const { text } = outcome.suggestion;
-  session.show(at, { ...chosen, text });
+  const { text, replaces } = outcome.suggestion;
+  session.show(at, { ...chosen, text, replaces });
   const { running } = session.questions;
-  if (running !== undefined) void tellGrowth(running, text, run);
+  if (running !== undefined) void tellGrowth(running, seenOf(running, chosen, text, run), run);
   void askAhead(chosen, run);
   return log.decide(outcome);
+}
+
+/** What was seen of a question, also where a rule left some of it out: else it would seem to have more for ever. */
+function seenOf(question: Question, chosen: Candidate, shown: string, { at, tools }: Run): string {
+  if (chosen.said !== question) return shown;
+  return tools.session.candidate(question, at)?.text ?? shown;
 }
 
 function extendsShown(outcome: Outcome, onScreen: Candidate): boolean {
   return outcome.kind === 'shown' && outcome.suggestion.text.startsWith(onScreen.text);
 }
 
-function tidied({ said, text }: Candidate, at: Snapshot): Outcome {
-  const result = tidy(text, at);
-  if ('kind' in result) return result;
+/**
+ * What is on the screen stays as it is while it is typed along, even where a rule would not let its rest begin here:
+ *
+ *      *█      is on the screen as ` };`,  and begins with a bracket that the line did not open
+ */
+function asShown(onScreen: Candidate, run: Run): Outcome {
+  const again = tidied(onScreen, run);
+  const { text } = onScreen;
+  if (again.kind === 'shown' && again.suggestion.text === text) return again;
+  const replaces = Math.min(onScreen.replaces ?? 0, restOfLine(run.at).length);
+  return suggested({ text, replaces }, onScreen.said, run.at);
+}
+
+function tidied({ said, text }: Candidate, { at, tools }: Run): Outcome {
+  const result = tidy(text, at, tools.syntaxOf?.(at.languageId));
+  return 'kind' in result ? result : suggested(result, said, at);
+}
+
+function suggested(draft: Draft, said: Said, at: Snapshot): Outcome {
   const { confidence, origin } = said;
   const sure = confidence === undefined ? {} : { confidence };
   const recalled = said.at.before !== at.before;
-  return { kind: 'shown', suggestion: { ...result, ...sure, origin, recalled } };
+  return { kind: 'shown', suggestion: { ...draft, ...sure, origin, recalled } };
 }
 
 function beSilent(outcome: Outcome, { tools, log }: Run): Decision {
@@ -253,12 +329,14 @@ function beSilent(outcome: Outcome, { tools, log }: Run): Decision {
  * The same with more or less at its end is the same. It stays in the cache: the key that asks brings it back.
  */
 function unlessRejected(outcome: Outcome, { at, now }: Run): Outcome {
-  if (outcome.kind === 'silent' || now.asked || now.rejectedLine === undefined) return outcome;
+  if (outcome.kind === 'silent' || now.asked) return outcome;
   const typed = startOfLine(at);
   const line = typed + outcome.suggestion.text;
-  const overcome = typed.length >= now.rejectedLine.length; // the user wrote all of it after all
-  const same = now.rejectedLine.startsWith(line) || line.startsWith(now.rejectedLine);
-  if (overcome || !same) return outcome;
+  const isRejected = (rejected: string): boolean => {
+    const overcome = typed.length >= rejected.length; // the user wrote all of it after all
+    return !overcome && (rejected.startsWith(line) || line.startsWith(rejected));
+  };
+  if (!now.rejectedLines.some(isRejected)) return outcome;
   return silent('tidy', 'rejected', 'This suggestion was hidden on this line with Escape.');
 }
 
@@ -282,8 +360,15 @@ function noAnswer(question: Question): Outcome {
   return silent('model', 'empty', 'The model had nothing to add here.');
 }
 
-function sureness(confidence: number | undefined): string {
-  return confidence === undefined ? 'a line' : percent(confidence);
+function sureness({ confidence }: { readonly confidence?: number }, from: Origin): StageResult {
+  return { kind: 'text', from, ...(confidence === undefined ? {} : { sure: confidence }) };
+}
+
+/** How a stage ends that ends in silence. */
+function ending(outcome: Outcome | undefined): StageResult | undefined {
+  if (outcome?.kind !== 'silent') return undefined;
+  const { rule } = outcome;
+  return { kind: outcome.stage === 'trigger' ? 'unwelcome' : 'dropped', rule };
 }
 
 function percent(share: number): string {

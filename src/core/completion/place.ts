@@ -35,6 +35,13 @@ export function placeAt(at: Snapshot, syntax?: Syntax): Place {
     : { scope, wants: 'block', why: block.why };
 }
 
+/** What the cursor is in, as the marks of the language tell. */
+export function scopeByMarks(at: Snapshot): Scope {
+  if (PROSE.has(at.languageId)) return 'text';
+  const { spans, before } = aroundOf(at);
+  return scopeAtEnd(spans, before.length);
+}
+
 /**
  * The grammar says what the line starts in, and the marks what is made of it up to the cursor: the line is unfinished, so that no
  * grammar understands it, and the lines around are parsed once for all the keys that are typed on it.

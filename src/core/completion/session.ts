@@ -18,6 +18,8 @@ export interface Candidate {
   readonly text: string;
   /** What was said before this part is typed or accepted already. */
   readonly later: boolean;
+  /** Where it is on the screen: how many characters after the cursor give way to it. */
+  readonly replaces?: number;
 }
 
 /** What a window remembers from one keystroke to the next. */
@@ -25,7 +27,7 @@ export class Session {
   readonly cache = new Cache();
   readonly habits = new Habits();
   readonly questions: Questions;
-  private readonly stoppingAt: StoppingAt;
+  readonly stoppingAt: StoppingAt;
   private readonly units = new WeakMap<Said, Units>();
   private shown: Shown | undefined;
   private presence = new AbortController();
@@ -128,10 +130,10 @@ export class Session {
 
   /** What came of an answer is kept, in whole lines; of one that failed, nothing. */
   private keep(question: Question): void {
-    const { at, wants, origin, end, firstTextAfter } = question;
+    const { at, wants, origin, sent, end, firstTextAfter } = question;
     if (firstTextAfter !== undefined) this.habits.answered(firstTextAfter);
     if (end === undefined || end.why === 'failed') return;
     const text = end.why === 'whole' ? question.text : wholeLines(question.text);
-    if (text.trim() !== '') this.cache.add({ at, text, wants, origin, streaming: false });
+    if (text.trim() !== '') this.cache.add({ at, text, wants, origin, sent, streaming: false });
   }
 }

@@ -1,10 +1,14 @@
+import type { Scope } from '../syntax/scope.ts';
 import { type Outcome, silent } from './outcome.ts';
 import type { Snapshot } from './types.ts';
+import type { Mode } from './wished.ts';
 
 /** What the editor knows besides the text. All of it is gathered before the rules look at it. */
 export interface Circumstances {
   /** The user asked by a key, and did not just type. */
   readonly asked: boolean;
+  /** … and wants a long one. */
+  readonly long: boolean;
   /** We asked the editor to ask again, because there is more to show: no new question starts. */
   readonly again: boolean;
   readonly cursors: number;
@@ -21,13 +25,21 @@ export interface Circumstances {
   readonly dismissedHere: boolean;
   /** Keys write text. Not in Vim's other modes, where they are commands. */
   readonly writing: boolean;
-  /** The cursor's line as the suggestion that the user hid on it would have made it. */
-  readonly rejectedLine: string | undefined;
+  /** The cursor's line as suggestions that the user hid here would have made it. */
+  readonly rejectedLines: readonly string[];
+  /** The kind of text that the cursor is in, where the user turned it off. */
+  readonly scopeOff: Scope | undefined;
+  readonly mode: Mode;
+  /** Characters that a suggestion must have. */
+  readonly leastLength: number;
+  /** Milliseconds without a key before a model is asked, where the user set them. */
+  readonly delay: number | undefined;
 }
 
 /** One cursor in a document to write, in which a key was typed: nothing is in the way. */
 export const TYPING: Circumstances = {
   asked: false,
+  long: false,
   again: false,
   cursors: 1,
   selecting: false,
@@ -39,7 +51,11 @@ export const TYPING: Circumstances = {
   lastChange: 'typed',
   dismissedHere: false,
   writing: true,
-  rejectedLine: undefined,
+  rejectedLines: [],
+  scopeOff: undefined,
+  mode: 'auto',
+  leastLength: 0,
+  delay: undefined,
 };
 
 /** One reason to be silent. Soft ones give way when the user asks by a key. */
@@ -104,6 +120,13 @@ export const RULES: readonly Rule[] = [
     soft: false,
     reason: 'This looks like a binary file.',
     applies: at => at.before.includes('\0') || at.after.includes('\0'),
+  },
+  {
+    id: 'scope-off',
+    soft: true,
+    reason: 'Inkling is off in this kind of text.',
+    setting: 'inkling.scopes',
+    applies: (_, now) => now.scopeOff !== undefined,
   },
   {
     id: 'selection',

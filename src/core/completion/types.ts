@@ -1,3 +1,6 @@
+import type { FimQuestion } from '../backend/backend.ts';
+import type { ContextNote } from './context/snippet.ts';
+
 /**
  * The text around the cursor at one moment: a value, never a live document.
  *
@@ -43,8 +46,8 @@ export interface Suggestion {
   readonly recalled: boolean;
 }
 
-/** How much is shown at once: the rest of the line, or a block of lines. */
-export type Wants = 'line' | 'block';
+/** How much is shown at once: the rest of the line, a block of lines, or all up to the end of the block that the cursor is in. */
+export type Wants = 'line' | 'block' | 'long';
 
 /** What was said at a place: all of it, the part that is shown first and what goes on after it. */
 export interface Said {
@@ -56,6 +59,8 @@ export interface Said {
   readonly confidence?: number | undefined;
   /** More is on its way. */
   readonly streaming: boolean;
+  /** What was sent for it. The workspace engine sends nothing. */
+  readonly sent?: readonly Sent[];
 }
 
 /** What a completion engine is asked. */
@@ -100,12 +105,29 @@ export interface Engine {
   suggest(query: EngineQuery, signal: AbortSignal): Promise<EngineAnswer>;
 }
 
+/** One question as it left, or would leave, for a model: all of its text went through the gate. */
+export interface Sent {
+  readonly question: FimQuestion;
+  /** Host and port. */
+  readonly host: string;
+  /** How many secrets the gate hid around the cursor. */
+  readonly hidden: number;
+  /** What became of every piece of context that was offered. */
+  readonly notes: readonly ContextNote[];
+  /** Of the prompt, as we count them. */
+  readonly tokens: number;
+}
+
 /** What a language model is asked. */
 export interface Order {
   readonly at: Snapshot;
   /** The user asked by a key. */
   readonly asked: boolean;
   readonly mostTokens: number;
+  /** 0, the default: the likeliest answer. More lets it vary. */
+  readonly temperature?: number;
+  /** Told of each question before it leaves. */
+  onSent?(sent: Sent): void;
 }
 
 /** Takes its time, and streams: a language model as the pipeline sees it. */

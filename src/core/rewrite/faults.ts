@@ -29,6 +29,13 @@ export const REWRITE_FAULTS = {
   'ASK-NOTHING': 'Nothing was sent. No answer is on the screen to follow up. Ask for one first.',
   'REQ-ROOM':
     'Nothing was sent. It needs about {tokens} tokens, and {model} has room for {room}. Select less.',
+  'REQ-FILE':
+    'Nothing was sent. {path} needs about {tokens} tokens, and {model} has room for {room}. Leave it out.',
+  'DOC-FILE': 'Nothing was sent. {path} can not be edited: {why}. Leave it out.',
+  'DOC-NOFOLDER': 'Nothing was read. No folder is open. Open one first.',
+  'DOC-NOCODE':
+    'Nothing was told. This folder has no code whose imports can be read. Open another one.',
+  'DOC-FILES': 'Nothing was sent. No file was chosen. Choose at least one.',
   'OUT-NOCODE': 'Nothing was changed. The answer contained no code. Follow up, or regenerate.',
   'OUT-LANGUAGE':
     'Nothing was changed. The answer was in another language. Follow up, or regenerate.',
@@ -39,6 +46,8 @@ export const REWRITE_FAULTS = {
     'Nothing was changed. The answer ended before it was whole. Select less, or regenerate.',
   'OUT-SAME':
     'Nothing was changed. The answer is the code as it is. Follow up to say what is missing.',
+  'OUT-UNFIT':
+    'Nothing was changed. No part of the answer fits the chosen files: {why} Regenerate.',
   'OUT-CODE': 'Nothing was changed. More than comments would have changed. Regenerate.',
   'OUT-NOTESTS': 'Nothing was changed. The answer contained no new test. Follow up, or regenerate.',
   'OUT-BUG':
@@ -58,6 +67,7 @@ export const REWRITE_FAULTS = {
   'RUN-NONE': 'The tests were not found by {framework}. See its output.',
   'RUN-TOOL': 'Nothing was run. {what} was not found on this machine. Install it first.',
   'GIT-NONE': 'Nothing was done. git was not found on this machine. Install it first.',
+  'GIT-BROWSER': 'Nothing was done. A browser can not run git. Open the folder in desktop VS Code.',
   'GIT-REPO': 'Nothing was done. This folder is in no git repository. Open one first.',
   'GIT-UNASKED': 'Nothing was written. No changes were reviewed yet. Review some first.',
   'GIT-RANGE': 'Nothing was reviewed. git does not know {range}. Write it like main..HEAD.',

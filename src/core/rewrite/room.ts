@@ -1,7 +1,7 @@
 /** Characters of code that a token has at the least, about: so that a request is rather thought too large than too small. */
 export const CHARACTERS = 3;
 /** Tokens of a window that nobody told us of. */
-const UNKNOWN_WINDOW = 8192;
+export const UNKNOWN_WINDOW = 8192;
 /** Characters of the file around the selection that go along at most. */
 const AROUND = { before: 8000, after: 4000 };
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { readModels } from '../models/choice.ts';
 
 /** The commands where VS Code offers what can be done with code: in the menu of the light bulb. Nothing where no model is chosen. */
-export class Actions implements vscode.CodeActionProvider {
+class Actions implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorRewrite];
 
   provideCodeActions(
@@ -18,6 +18,13 @@ export class Actions implements vscode.CodeActionProvider {
       ({ kind }) => only === undefined || (kind !== undefined && only.contains(kind)),
     );
   }
+}
+
+/** Offers them in every file. */
+export function offerActions(): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider({ pattern: '**' }, new Actions(), {
+    providedCodeActionKinds: Actions.kinds,
+  });
 }
 
 function fixOf(problem: vscode.Diagnostic): vscode.CodeAction {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type ExplainedTurn, explanationOf } from '../../core/rewrite/explanation.ts';
-import type { Subject } from '../../core/rewrite/subject.ts';
+import { type ExplainedTurn, explanationOf, type Links } from '../../core/rewrite/explanation.ts';
+import type { Turn } from '../../core/rewrite/question.ts';
 import type { Depth } from '../../core/rewrite/tasks/explain.ts';
 import { explained } from '../notices.ts';
 import type { Heard } from './talk.ts';
@@ -10,16 +10,25 @@ const PREVIEW = 'vscode.markdown.preview.editor';
 /** Milliseconds between two looks at an answer that is being written. */
 const PACE = 120;
 
-/** A conversation about some lines of a document. */
+/** A conversation about code, or about a project. */
 export interface Explanation {
   readonly id: string;
   readonly title: string;
-  readonly document: vscode.TextDocument;
-  readonly subject: Subject;
-  readonly depth: Depth;
+  /** Ours, as Markdown: what is known without the model; `` where nothing is. */
+  readonly preface: string;
+  readonly links: Links;
   readonly turns: { readonly wish: string; readonly heard: Heard }[];
   /** Ends the answer that is being written. */
   readonly stop: AbortController;
+  /** Asks the model. @throws RewriteFault and BackendError where nothing could be sent. */
+  ask(
+    wish: string,
+    former: readonly Turn[],
+    onHeard: (heard: Heard) => void,
+    signal: AbortSignal,
+  ): Promise<Heard>;
+  /** The same, shorter or deeper, with nothing said yet; missing where there is only one depth. */
+  readonly atDepth?: (depth: Depth) => Explanation;
 }
 
 /** Explanations, shown by VS Code's own Markdown preview beside the code. */
@@ -85,8 +94,9 @@ export class Answers implements vscode.TextDocumentContentProvider, vscode.Dispo
 
   private mark(): void {
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-    const isHere = activeTab !== undefined && this.of(activeTab) !== undefined;
-    void vscode.commands.executeCommand('setContext', 'inkling.answer', isHere);
+    const here = activeTab && this.of(activeTab);
+    const state = here === undefined ? undefined : here.atDepth === undefined ? 'flat' : 'deep';
+    void vscode.commands.executeCommand('setContext', 'inkling.answer', state);
   }
 
   dispose(): void {
@@ -100,13 +110,12 @@ function uriOf({ id, title }: Explanation): vscode.Uri {
 }
 
 /** The whole conversation. */
-export function markdownOf({ title, turns, subject, document }: Explanation): string {
+export function markdownOf({ title, turns, links, preface }: Explanation): string {
   const shown = turns.map(({ wish, heard }): ExplainedTurn => {
     return { wish, answer: heard.answer, reasoning: heard.reasoning, note: noteOf(heard) };
   });
   const words = { thoughts: vscode.l10n.t('Thoughts of the model') };
-  const canLink = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
-  return explanationOf(title, shown, subject, words, canLink);
+  return explanationOf(title, shown, links, words, preface);
 }
 
 function noteOf({ ending, error, model }: Heard): string {

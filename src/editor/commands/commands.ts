@@ -11,9 +11,11 @@ import type { Grammars } from '../../core/syntax/grammars.ts';
 import type { Exclusions } from '../models/exclusions.ts';
 import type { TaskTools } from '../models/openForTask.ts';
 import type { ReadOnly } from '../readOnly.ts';
-import { Actions } from './actions.ts';
+import { Applied } from './applied.ts';
+import { Architect } from './architect.ts';
 import { Explainer } from './explainer.ts';
 import { tell } from './faults.ts';
+import { FilesEditor } from './filesEditor.ts';
 import { TestImplementer } from './implementTests.ts';
 import { RegexWriter } from './regex.ts';
 import { Reviewer } from './review.ts';
@@ -43,19 +45,23 @@ export interface CommandTools extends TaskTools {
 /** The commands that ask a model about code. Each is one line in `extension.ts`. */
 export class Commands implements vscode.Disposable {
   private readonly tools: CommandTools & TalkTools & TargetTools;
+  private readonly done = new Applied();
   private readonly rewriter: Rewriter;
+  private readonly filesEditor: FilesEditor;
   private readonly explainer: Explainer;
   private readonly testRuns = new TestRuns();
+  private readonly architect: Architect;
   private readonly testWriter: TestWriter;
   private readonly testImplementer: TestImplementer;
   private readonly regexWriter: RegexWriter;
   private readonly reviewer: Reviewer;
-  private readonly offering: vscode.Disposable;
 
   constructor(tools: CommandTools) {
     this.tools = { ...tools, gate: new Gate(path => tools.exclusions.verdict(path)) };
-    this.rewriter = new Rewriter(this.tools);
+    this.rewriter = new Rewriter(this.tools, this.done);
+    this.filesEditor = new FilesEditor(this.tools, this.done);
     this.explainer = new Explainer(this.tools, tools.memento);
+    this.architect = new Architect(this.tools, this.explainer);
     const go = (work: () => Promise<void>): Promise<void> => this.run(work);
     const homes = new TestHomes(tools.workspaceMemento);
     const testing = [this.tools, this.rewriter, homes, this.testRuns, go] as const;
@@ -63,9 +69,6 @@ export class Commands implements vscode.Disposable {
     this.testImplementer = new TestImplementer(...testing);
     this.regexWriter = new RegexWriter(this.tools, tools.regexFile);
     this.reviewer = new Reviewer(this.tools, this.rewriter, tools.workspaceMemento, go);
-    this.offering = vscode.languages.registerCodeActionsProvider({ pattern: '**' }, new Actions(), {
-      providedCodeActionKinds: Actions.kinds,
-    });
   }
 
   explain(): Promise<void> {
@@ -149,6 +152,21 @@ export class Commands implements vscode.Disposable {
     });
   }
 
+  /** @param uri, @param marked what the explorer's context menu is about. */
+  editFiles(uri?: unknown, marked?: unknown): Promise<void> {
+    const all = Array.isArray(marked) ? marked : [uri];
+    const uris = all.filter(one => one instanceof vscode.Uri);
+    return this.run(() => this.filesEditor.begin(uris));
+  }
+
+  architecture(): Promise<void> {
+    return this.run(() => this.architect.begin());
+  }
+
+  chooseChanges(): Promise<void> {
+    return this.run(() => this.filesEditor.choose());
+  }
+
   review(): Promise<void> {
     return this.run(() => this.reviewer.begin());
   }
@@ -158,45 +176,47 @@ export class Commands implements vscode.Disposable {
   }
 
   apply(): Promise<void> {
-    return this.run(() => this.rewriter.apply('all'));
+    return this.run(() => this.previewing.apply('all'));
   }
 
   applyPart(): Promise<void> {
-    return this.run(() => this.rewriter.apply('at the cursor'));
+    return this.run(() => this.previewing.apply('at the cursor'));
   }
 
   reject(): Promise<void> {
-    return this.run(() => this.rewriter.reject());
+    return this.run(() => this.previewing.reject());
   }
 
   takeBack(): Promise<void> {
-    return this.run(() => this.rewriter.takeBack(editorAt().document));
+    return this.run(() => this.done.takeBack(editorAt().document));
   }
 
   regenerate(): Promise<void> {
-    return this.run(async () => {
-      const { current } = this.rewriter;
-      if (current !== undefined) await this.rewriter.attempt(current, '');
-    });
+    return this.run(() => this.previewing.again(''));
   }
 
   showAnswer(): Promise<void> {
-    return this.run(() => this.rewriter.showAnswer());
+    return this.run(() => this.previewing.showAnswer());
   }
 
-  walk(steps: number): void {
-    this.rewriter.walk(steps);
+  walk(steps: number): Promise<void> {
+    return this.run(async () => this.previewing.walk(steps));
+  }
+
+  /** The preview that the user is in: of one file, or of several. */
+  private get previewing(): Rewriter | FilesEditor {
+    return this.filesEditor.current === undefined ? this.rewriter : this.filesEditor;
   }
 
   followUp(): Promise<void> {
     return this.run(async () => {
-      const rewriting = this.rewriter.current;
+      const { previewing } = this;
       const explanation = this.explainer.current;
-      if (rewriting === undefined && explanation === undefined)
-        throw new RewriteFault('ASK-NOTHING');
-      const wish = await askFollowUp(rewriting === undefined);
+      const isPreview = previewing.current !== undefined;
+      if (!isPreview && explanation === undefined) throw new RewriteFault('ASK-NOTHING');
+      const wish = await askFollowUp(!isPreview);
       if (wish === undefined) return;
-      if (rewriting !== undefined) await this.rewriter.attempt(rewriting, wish);
+      if (isPreview) await previewing.again(wish);
       else if (explanation !== undefined) await this.explainer.goOn(explanation, wish);
     });
   }
@@ -227,10 +247,11 @@ export class Commands implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.done.dispose();
     this.rewriter.dispose();
+    this.filesEditor.dispose();
     this.explainer.dispose();
     this.testRuns.dispose();
     this.reviewer.dispose();
-    this.offering.dispose();
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { linesOfSubject } from '../../core/rewrite/explanation.ts';
 import type { Turn } from '../../core/rewrite/question.ts';
 import { type Depth, explainAt } from '../../core/rewrite/tasks/explain.ts';
 import { Answers, type Explanation, markdownOf } from './answers.ts';
@@ -25,24 +26,44 @@ export class Explainer implements vscode.Disposable {
     return this.answers.current;
   }
 
-  async begin({ document, subject }: Target): Promise<void> {
+  /** Explains some lines of a document. @throws Failed */
+  async begin(target: Target): Promise<void> {
+    await this.goOn(
+      this.about(target, this.memento.get<Depth>(DEPTH, 'normal'), this.nextId()),
+      '',
+    );
+  }
+
+  /** A number for one more explanation. */
+  nextId(): string {
+    return String(++this.lastId);
+  }
+
+  /** Shows what is known before anything is asked. */
+  show(explanation: Explanation): Promise<void> {
+    return this.answers.show(explanation);
+  }
+
+  private about({ document, subject }: Target, depth: Depth, id: string): Explanation {
     const { path } = document.uri;
     const place = `${path.slice(path.lastIndexOf('/') + 1)}:${subject.start + 1}`;
-    const explanation: Explanation = {
-      id: String(++this.lastId),
+    const canLink = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
+    return {
+      id,
       title: vscode.l10n.t('Explain {0}', subject.name ?? place),
-      document,
-      subject,
-      depth: this.memento.get<Depth>(DEPTH, 'normal'),
+      preface: '',
+      links: canLink ? { line: linesOfSubject(subject) } : {},
       turns: [],
       stop: new AbortController(),
+      ask: (wish, former, onHeard, signal) =>
+        talk({ task: explainAt(depth), subject, wish, former }, this.tools, onHeard, signal),
+      atDepth: other => this.about({ document, subject }, other, id),
     };
-    await this.goOn(explanation, '');
   }
 
   /** Asks on, with all that was said before. @throws Failed */
   async goOn(explanation: Explanation, wish: string): Promise<void> {
-    const { subject, depth, turns, title, stop } = explanation;
+    const { turns, title, stop } = explanation;
     const former = turns
       .filter(({ heard }) => heard.answer !== '')
       .map((turn): Turn => ({ wish: turn.wish, answer: turn.heard.answer }));
@@ -56,7 +77,7 @@ export class Explainer implements vscode.Disposable {
           showing ??= this.answers.show(explanation);
           this.answers.refresh(explanation);
         };
-        return talk({ task: explainAt(depth), subject, wish, former }, this.tools, onHeard, signal);
+        return explanation.ask(wish, former, onHeard, signal);
       },
       stop.signal,
     );
@@ -75,7 +96,7 @@ export class Explainer implements vscode.Disposable {
   /** Asks for a shorter or a deeper explanation of the same, and remembers the choice. */
   async changeDepth(): Promise<void> {
     const { current } = this;
-    if (current === undefined) return;
+    if (current?.atDepth === undefined) return;
     const rows: (vscode.QuickPickItem & { readonly depth: Depth })[] = [
       {
         depth: 'short',
@@ -93,8 +114,7 @@ export class Explainer implements vscode.Disposable {
     const chosen = await vscode.window.showQuickPick(rows, { title });
     if (chosen === undefined) return;
     await this.memento.update(DEPTH, chosen.depth);
-    current.turns.splice(0);
-    await this.goOn({ ...current, depth: chosen.depth }, '');
+    await this.goOn(current.atDepth(chosen.depth), '');
   }
 
   async copy(): Promise<void> {

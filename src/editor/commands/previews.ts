@@ -124,11 +124,11 @@ export class Previews
   private mark(): void {
     const { current } = this;
     const set = (name: string, value: unknown): void =>
-      void vscode.commands.executeCommand('setContext', `inkling.${name}`, value);
+      void vscode.commands.executeCommand('setContext', name, value);
     const state =
       current?.isWriting === true ? 'writing' : current?.fault === undefined ? 'ready' : 'faulty';
-    set('preview', current === undefined ? undefined : state);
-    set('attempts', current?.place.of ?? 0);
+    set('inkling.preview', current === undefined ? undefined : state);
+    set('inkling.attempts', current?.place.of ?? 0);
   }
 
   dispose(): void {

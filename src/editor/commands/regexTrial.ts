@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import type { Verdict } from '../../core/rewrite/regex/examples.ts';
 import type { Expression } from '../../core/rewrite/regex/expression.ts';
-import type { RegexWord, RegexWork } from '../../worker/regex.ts';
+import type { RegexWork } from '../../core/rewrite/regex/trying.ts';
+import { startRegexThread } from './regexThread.ts';
 
 /** Milliseconds that a text may take; nearly all take a thousandth of one. And that a thread may take to start, on a machine that has much to do. */
 const LONGEST = 1000;
@@ -43,14 +43,13 @@ export async function firstSlow(
 /** What the thread said until it was through, or took too long for the next text. */
 function heardOf(work: RegexWork, file: string, signal: AbortSignal): Promise<readonly Verdict[]> {
   signal.throwIfAborted();
-  const worker = new Worker(file, { workerData: work, env: {}, stderr: true });
   const heard: Verdict[] = [];
   return new Promise((resolve, reject) => {
     let deadline: NodeJS.Timeout | undefined;
     const end = (): void => {
       clearTimeout(deadline);
       signal.removeEventListener('abort', end);
-      void worker.terminate();
+      endThread();
       if (signal.aborted) reject(signal.reason);
       else resolve(heard);
     };
@@ -58,12 +57,13 @@ function heardOf(work: RegexWork, file: string, signal: AbortSignal): Promise<re
       clearTimeout(deadline);
       deadline = setTimeout(end, milliseconds);
     };
-    worker.on('message', (word: RegexWord) => {
-      if (word.kind !== 'ready') heard.push(word);
-      wait(LONGEST);
+    const endThread = startRegexThread(work, file, {
+      said(word) {
+        if (word.kind !== 'ready') heard.push(word);
+        wait(LONGEST);
+      },
+      gone: end,
     });
-    worker.once('error', end); // it ran out of stack or memory: as bad as too slow
-    worker.once('exit', end);
     signal.addEventListener('abort', end);
     wait(LONGEST_START);
   });

@@ -193,15 +193,6 @@ export class Repository {
   }
 }
 
-/** The folder of the file that the user is in, else the first of the workspace. @throws RewriteFault GIT-REPO */
-export function folderHere(): string {
-  const active = vscode.window.activeTextEditor?.document.uri;
-  const own = active?.scheme === 'file' ? vscode.workspace.getWorkspaceFolder(active) : undefined;
-  const uri = own === undefined ? vscode.workspace.workspaceFolders?.[0]?.uri : own.uri;
-  if (uri?.scheme !== 'file') throw new RewriteFault('GIT-REPO');
-  return uri.fsPath;
-}
-
 /** What git compares a first commit with. */
 const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 

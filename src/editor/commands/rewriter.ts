@@ -3,8 +3,8 @@ import { RewriteFault } from '../../core/rewrite/faults.ts';
 import { warningsOf } from '../../core/rewrite/guards/index.ts';
 import { tellWarning } from '../../core/rewrite/guards/warning.ts';
 import type { LineChange } from '../../core/rewrite/place/edit.ts';
-import { type Journal, journalAfter, noted, takingBack } from '../../core/rewrite/place/journal.ts';
 import type { RewriteTask } from '../../core/rewrite/tasks/task.ts';
+import type { Applied } from './applied.ts';
 import { apply } from './apply.ts';
 import { Failed } from './faults.ts';
 import { Previews } from './previews.ts';
@@ -25,19 +25,13 @@ export class Rewriter implements vscode.Disposable {
   private readonly previews = new Previews();
   private readonly makers = new WeakMap<Rewriting, TaskMaker>();
   private readonly sequels = new WeakMap<Rewriting, Sequel>();
-  private readonly following: vscode.Disposable;
+  private readonly done: Applied;
   private readonly applying = new Set<Rewriting>();
-  private journal: Journal = [];
   private lastId = 0;
 
-  constructor(tools: TalkTools & TargetTools) {
+  constructor(tools: TalkTools & TargetTools, done: Applied) {
     this.tools = tools;
-    this.following = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      for (const { range, text } of contentChanges) {
-        const happened = { start: range.start, end: range.end, text };
-        this.journal = journalAfter(this.journal, document.uri.toString(), happened);
-      }
-    });
+    this.done = done;
   }
 
   get current(): Rewriting | undefined {
@@ -75,6 +69,11 @@ export class Rewriter implements vscode.Disposable {
     this.makers.set(rewriting, maker);
     if (sequel !== undefined) this.sequels.set(rewriting, sequel);
     return rewriting;
+  }
+
+  /** The next attempt at what the user is in. */
+  async again(words: string): Promise<void> {
+    if (this.current !== undefined) await this.attempt(this.current, words);
   }
 
   /** Asks with all that was said before, and shows the answer as the next attempt. @param words of the user's; `` for another attempt at the same. */
@@ -159,7 +158,7 @@ export class Rewriter implements vscode.Disposable {
     const chosen = part === 'all' ? rewriting.hunks : hunkAtCursor(rewriting);
     if (!(await this.confirmed(rewriting, placed.found === 'moved', placed.change))) return;
     await apply(document, chosen);
-    this.journal = noted(this.journal, document.uri.toString(), chosen);
+    this.done.note(document, chosen);
     rewriting.applied(chosen, placed.change.start);
     if (rewriting.hunks.length > 0) this.previews.refresh(rewriting);
     else await this.finish(rewriting, placed.change);
@@ -221,29 +220,8 @@ export class Rewriter implements vscode.Disposable {
     if (current !== undefined) this.previews.refresh(current);
   }
 
-  /** Takes back what was applied last in this document, save what the user has changed since. @throws RewriteFault EDIT-GONE */
-  async takeBack(document: vscode.TextDocument): Promise<void> {
-    const key = document.uri.toString();
-    const turn = this.journal.findLast(one => one.document === key);
-    const { changes, kept } =
-      turn === undefined ? { changes: [], kept: 0 } : takingBack(turn, linesOf(document));
-    if (changes.length === 0) throw new RewriteFault('EDIT-GONE');
-    await apply(document, changes);
-    this.journal = this.journal.toSpliced(
-      this.journal.findLastIndex(one => one.document === key),
-      1,
-    );
-    if (kept === 0) return;
-    const text = vscode.l10n.t(
-      'Inkling: taken back. What you have changed since stays: {0} of its places.',
-      kept,
-    );
-    void vscode.window.showInformationMessage(text);
-  }
-
   dispose(): void {
     this.previews.dispose();
-    this.following.dispose();
   }
 }
 

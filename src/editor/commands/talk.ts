@@ -5,6 +5,7 @@ import type { Gate } from '../../core/gate/gate.ts';
 import { isLooping } from '../../core/rewrite/answer/looping.ts';
 import type { Ending } from '../../core/rewrite/proposal.ts';
 import { type Asked, questionOf, type Request } from '../../core/rewrite/question.ts';
+import { UNKNOWN_WINDOW } from '../../core/rewrite/room.ts';
 import { selectedLines } from '../../core/rewrite/subject.ts';
 import { type OpenChatModel, openForTask, type TaskTools } from '../models/openForTask.ts';
 
@@ -44,16 +45,34 @@ export async function talk(
   const { model } = open.backend;
   const asked = questionOf(request, tools.gate, { model, window: open.window });
   await confirmed(asked, open);
+  const { task, subject } = request;
+  const isEnough = (answer: string): boolean => task.isEnough?.(answer, subject) === true;
+  return await listen(asked, open, { original: selectedLines(subject), isEnough }, onHeard, signal);
+}
+
+/**
+ * Sends a question, and tells what comes back as it comes.
+ *
+ * @param until when it is ended before the model ends it.
+ * @throws the signal's reason, where it is aborted before anything was sent.
+ */
+export async function listen(
+  { question }: Asked,
+  { backend }: OpenChatModel,
+  until: Until,
+  onHeard: (heard: Heard) => void,
+  signal: AbortSignal,
+): Promise<Heard> {
   signal.throwIfAborted();
-  let heard: Heard = { answer: '', reasoning: '', ending: 'streaming', model };
+  let heard: Heard = { answer: '', reasoning: '', ending: 'streaming', model: backend.model };
   onHeard(heard);
   try {
-    for await (const piece of open.backend.stream(asked.question, signal)) {
+    for await (const piece of backend.stream(question, signal)) {
       if (piece.kind === 'text') heard = { ...heard, answer: heard.answer + piece.text };
       else if (piece.kind === 'reasoning')
         heard = { ...heard, reasoning: heard.reasoning + piece.text };
       else if (piece.kind === 'end') heard = { ...heard, ending: piece.why };
-      const called = heard.ending === 'streaming' ? endOf(heard.answer, request) : 'streaming';
+      const called = heard.ending === 'streaming' ? endOf(heard.answer, until) : 'streaming';
       if (called !== 'streaming') heard = { ...heard, ending: called };
       onHeard(heard);
       if (called !== 'streaming') break; // whoever stops reading makes the server stop
@@ -70,22 +89,38 @@ export async function talk(
   return heard;
 }
 
-/** Does it say enough, or the same again and again? Then there is nothing to wait for. Looked at as a line begins, and not at every piece. */
-function endOf(answer: string, { task, subject }: Request): Ending {
-  const lastLine = answer.slice(answer.lastIndexOf('\n') + 1);
-  if (lastLine.length > LINE_BEGUN) return 'streaming';
-  if (task.isEnough?.(answer, subject) === true) return 'whole';
-  return isLooping(answer, selectedLines(subject)) ? 'length' : 'streaming';
+/** What there is to wait for in an answer: nothing more once it says enough, or the same again and again. */
+interface Until {
+  /** What the model works on: where that repeats itself, the answer may. */
+  readonly original: readonly string[];
+  isEnough?(answer: string): boolean;
 }
 
-/** The user sees the size and the price of a large request before it is sent. @throws CancellationError where they do not want it. */
+/** Looked at as a line begins, and not at every piece. */
+function endOf(answer: string, { original, isEnough }: Until): Ending {
+  const lastLine = answer.slice(answer.lastIndexOf('\n') + 1);
+  if (lastLine.length > LINE_BEGUN) return 'streaming';
+  if (isEnough?.(answer) === true) return 'whole';
+  return isLooping(answer, original) ? 'length' : 'streaming';
+}
+
+/**
+ * The user sees the size and the price of a large request before it is sent, and of one that had to be split.
+ *
+ * @param all the requests of one command, together.
+ * @throws CancellationError where they do not want it.
+ */
 export async function confirmed(
-  { tokens, question }: Asked,
-  { backend }: OpenChatModel,
+  all: Asked | readonly Asked[],
+  { backend, window }: OpenChatModel,
 ): Promise<void> {
+  const requests = [all].flat();
+  const tokens = requests.reduce((sum, one) => sum + one.tokens, 0);
+  const generated = requests.reduce((sum, { question }) => sum + question.mostTokens, 0);
   const price = rowOf(backend.model)?.price;
-  const dollars = price === undefined ? 0 : costOf(price, tokens, question.mostTokens);
-  if (tokens < LARGE.tokens && dollars < LARGE.dollars) return;
+  const dollars = price === undefined ? 0 : costOf(price, tokens, generated);
+  const isLarge = tokens >= LARGE.tokens || dollars >= LARGE.dollars;
+  if (!isLarge && requests.length < 2) return;
   const size = vscode.l10n.t(
     'About {0} tokens go to {1} on {2}.',
     tokens.toLocaleString(),
@@ -93,10 +128,15 @@ export async function confirmed(
     backend.host,
   );
   const cost = dollars > 0 ? vscode.l10n.t('That costs up to {0}.', `$${dollars.toFixed(2)}`) : '';
+  const room = (window ?? UNKNOWN_WINDOW).toLocaleString();
+  const split =
+    requests.length < 2
+      ? ''
+      : vscode.l10n.t('Its window of {0} tokens takes {1} requests.', room, requests.length);
   const send = vscode.l10n.t('Send');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t('Inkling: a large request'),
-    { modal: true, detail: [size, cost].join(' ').trim() },
+    { modal: true, detail: [size, split, cost].filter(part => part !== '').join(' ') },
     send,
   );
   if (chosen !== send) throw new vscode.CancellationError();

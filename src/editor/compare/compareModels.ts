@@ -12,8 +12,9 @@ import { alikeSource } from '../../core/completion/context/sources/alike.ts';
 import { RewriteFault } from '../../core/rewrite/faults.ts';
 import type { Grammars } from '../../core/syntax/grammars.ts';
 import { tell } from '../commands/faults.ts';
+import { folderHere } from '../commands/folderHere.ts';
 import { underProgress } from '../commands/progress.ts';
-import { folderHere, Repository } from '../commands/reviewGit.ts';
+import { Repository } from '../commands/reviewGit.ts';
 import { EngineWorker } from '../engineWorker.ts';
 import type { ModelChoice } from '../models/choice.ts';
 import type { Exclusions } from '../models/exclusions.ts';
@@ -21,6 +22,7 @@ import { holeModelOf } from '../models/holeModelOf.ts';
 import { type OpeningTools, openChoice } from '../models/openChoice.ts';
 import type { Sharing } from '../models/sharing.ts';
 import { pathOf } from '../snapshot.ts';
+import type { Thread, ThreadListener } from '../thread.ts';
 import { askPlaces, MOST_PLACES } from './askPlaces.ts';
 import { type Chosen, chooseCompetitors } from './chooseCompetitors.ts';
 import { Comparisons } from './comparisons.ts';
@@ -33,8 +35,8 @@ export interface CompareTools extends OpeningTools {
   readonly exclusions: Exclusions;
   readonly sharing: Sharing;
   readonly grammars: Grammars;
-  /** The bundled worker. */
-  readonly worker: string;
+  /** Starts the bundled worker. */
+  startThread(listener: ThreadListener): Thread;
   countTokens(encoding: Encoding, lines: readonly string[]): Promise<readonly number[]>;
   log(text: string): void;
 }
@@ -98,8 +100,8 @@ export class Comparing implements vscode.Disposable {
     history: History,
     repository: Repository,
   ): Promise<Comparison> {
-    const { log, worker, grammars } = this.tools;
-    const engine = new EngineWorker(worker, () => {}, log);
+    const { log, startThread, grammars } = this.tools;
+    const engine = new EngineWorker(startThread, () => {}, log);
     const compared: Compared[] = [];
     let competitors: Competitor[] = [];
     try {

@@ -5,6 +5,7 @@ import { askAddress, askKeyFor } from './keyQuestions.ts';
 import { pickRole, wordsFor, workerOf } from './modelRoles.ts';
 import { findRows, type Row } from './modelRows.ts';
 import type { OpeningTools } from './openChoice.ts';
+import { sideOfLocalhost, wayToOwnMachine } from './side.ts';
 
 /** What choosing a model takes: the endpoints of the user's are in the memento, their keys in the key store. */
 export interface PickerTools extends OpeningTools {
@@ -24,7 +25,7 @@ export async function chooseModel(
 ): Promise<void> {
   const picker = vscode.window.createQuickPick<Row>();
   picker.title = titleFor(name);
-  picker.placeholder = vscode.l10n.t('Looking for model servers on this machine…');
+  picker.placeholder = vscode.l10n.t('Looking for model servers on {0}…', sideOfLocalhost());
   picker.matchOnDescription = true;
   picker.busy = true;
   const fixed = [noModelRow(name)];
@@ -98,7 +99,9 @@ function lastRows(name: RoleName, tools: PickerTools): Row[] {
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     {
       label: `$(add) ${vscode.l10n.t('Add an endpoint…')}`,
-      detail: vscode.l10n.t('Any address that speaks OpenAI’s protocol, with or without a key'),
+      detail:
+        wayToOwnMachine() ??
+        vscode.l10n.t('Any address that speaks OpenAI’s protocol, with or without a key'),
       action: () => addEndpoint(name, tools),
     },
     ...(name === 'completion' ? [forCommands] : []),

@@ -38,7 +38,7 @@ export interface HoleManners {
 }
 
 /** So many tokens of a window are left for the answer, and for what the template puts around. */
-const ANSWER = 160;
+export const ANSWER = 160;
 
 /** An open model as the pipeline wants it: with the gate before it, and a packer that knows its tokens and its window. */
 export function holeModelOf(

@@ -6,6 +6,7 @@ import { isTalker, type ModelChoice, readModels, VSCODE } from './choice.ts';
 import { partsOf } from './modelRoles.ts';
 import { net } from './net.ts';
 import type { OpeningTools } from './openChoice.ts';
+import { sideOfLocalhost } from './side.ts';
 import { tryAndChoose } from './tryModel.ts';
 import { vscodeModels } from './vscodeModel.ts';
 
@@ -77,7 +78,7 @@ async function* findPlaces(tools: RowTools, signal: AbortSignal): AsyncGenerator
   const local = await detectLocal(net, signal);
   for (const { base, kind, models } of local) {
     yield {
-      label: `${vscode.l10n.t('{0} on this machine', kind)} · ${new URL(base).host}`,
+      label: `${vscode.l10n.t('{0} on {1}', kind, sideOfLocalhost())} · ${new URL(base).host}`,
       models: models.map(({ id, window }) => {
         return { choice: { endpoint: base, model: id, server: kind }, window };
       }),

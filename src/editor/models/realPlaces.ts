@@ -1,6 +1,5 @@
-import { realpath } from 'node:fs/promises';
-import path from 'node:path';
 import * as vscode from 'vscode';
+import { insideOf, realPathOf } from './realPath.ts';
 
 /** Where a file is: inside a workspace folder, or in none. */
 export interface Place {
@@ -21,26 +20,15 @@ export async function placesOf(given: string): Promise<readonly Place[]> {
   const uri = place.folder
     ? vscode.Uri.joinPath(place.folder.uri, place.inside)
     : vscode.Uri.file(given);
-  const real = uri.scheme === 'file' ? await realPathOf(uri) : undefined;
+  const real = await realPathOf(uri);
   if (real === undefined) return [place];
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
     const root = await realPathOf(folder.uri);
     if (root === undefined) continue;
-    const inside = path.relative(root, real).replaceAll('\\', '/');
-    if (!/^\.\.(\/|$)/.test(inside) && !path.isAbsolute(inside)) return [place, { folder, inside }];
+    const inside = insideOf(root, real);
+    if (inside !== undefined) return [place, { folder, inside }];
   }
   return [place, { inside: real.replaceAll('\\', '/') }];
-}
-
-/** @returns undefined for what is not on the disk: a document that was never saved. */
-async function realPathOf({ fsPath }: vscode.Uri): Promise<string | undefined> {
-  try {
-    return await realpath(fsPath);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw error;
-  }
 }
 
 /** @param given as `pathOf` makes it. */

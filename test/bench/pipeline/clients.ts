@@ -1,48 +1,72 @@
+import { get_encoding } from 'tiktoken';
 import type { Backend } from '../../../src/core/backend/backend.ts';
 import { textOnly } from '../../../src/core/backend/backend.ts';
 import { Circuit } from '../../../src/core/backend/sharing/circuit.ts';
 import type { Clock } from '../../../src/core/base/clock.ts';
+import { BUDGET } from '../../../src/core/completion/budget/fit.ts';
+import { LineCounts } from '../../../src/core/completion/budget/lineCounts.ts';
 import { complete, type Tools } from '../../../src/core/completion/complete.ts';
-import { packAlone } from '../../../src/core/completion/context/packer.ts';
+import type { LineIndex } from '../../../src/core/completion/context/alike/lineIndex.ts';
+import { Packer } from '../../../src/core/completion/context/packer.ts';
+import { alikeSource, findAlike } from '../../../src/core/completion/context/sources/alike.ts';
 import { HoleModel } from '../../../src/core/completion/holeModel.ts';
 import { placeAt } from '../../../src/core/completion/place.ts';
 import { Session } from '../../../src/core/completion/session.ts';
 import { Stopper } from '../../../src/core/completion/stop/index.ts';
 import { TYPING } from '../../../src/core/completion/trigger.ts';
 import type { Engine, Snapshot } from '../../../src/core/completion/types.ts';
+import { waitAt } from '../../../src/core/completion/wait.ts';
 import { Gate, type SafeText } from '../../../src/core/gate/gate.ts';
+import type { Syntax } from '../../../src/core/syntax/syntax.ts';
+import type { WorkspaceEngine } from '../../../src/core/workspace/engine.ts';
 import type { Client } from './editor.ts';
 
-/** An engine that knows nothing. */
-export const SILENT: Engine = {
-  origin: 'workspace',
-  suggest: async () => ({ kind: 'nothing', why: 'unsure' }),
-};
+/** What the worker has learned of a repository: the workspace engine, where it is on, and the index of lines. */
+export interface Learned {
+  readonly engine: WorkspaceEngine | undefined;
+  readonly lines: LineIndex;
+  /** The grammar of the file's language. */
+  readonly syntax: Syntax | undefined;
+}
 
-/** Inkling itself, as the editor runs it. */
+const encoding = get_encoding('cl100k_base');
+
+/** Inkling itself, as the editor runs it: what the editor does in a worker is done here at once. */
 export function inkling(
   backend: Backend,
-  engine: Engine,
+  { engine, lines, syntax }: Learned,
   clock: Clock,
   onGrown: () => void,
 ): Client {
+  const gate = new Gate(() => 'free');
+  const counts = new LineCounts(async texts =>
+    texts.map(text => encoding.encode_ordinary(text).length),
+  );
+  const { pack } = new Packer({
+    gate,
+    sources: [alikeSource(around => findAlike(lines, around))],
+    count: counts.count,
+    budget: BUDGET,
+    clock,
+    deadline: CONTEXT_DEADLINE,
+  });
   const model = new HoleModel({
     backend,
-    gate: new Gate(() => 'free'),
+    gate,
     rulesRead: async () => {},
     circuit: new Circuit(() => clock.now()),
     tokens: [],
-    pack: packAlone,
+    pack,
     goesOn: true,
     metered: false,
     onDone: () => {},
   });
   const tools: Tools = {
-    session: new Session(clock, (place, wants) => new Stopper(place, wants)),
-    engine,
+    session: new Session(clock, (place, wants) => new Stopper(place, wants, syntax)),
+    engine: engine === undefined ? SILENT : engineOf(engine),
     model,
     boldness: 'calm',
-    placeAt: place => placeAt(place),
+    placeAt: place => placeAt(place, syntax),
     clock,
     onGrown,
   };
@@ -52,7 +76,21 @@ export function inkling(
       const { outcome } = await complete(at, now, tools, signal);
       return outcome.kind === 'shown' ? outcome.suggestion.text : undefined;
     },
+    waitAt: at => waitAt(at, tools.session.habits.pace),
   };
+}
+
+/** Milliseconds that context may take, as in the editor. */
+const CONTEXT_DEADLINE = 40;
+
+/** An engine that knows nothing. */
+const SILENT: Engine = {
+  origin: 'workspace',
+  suggest: async () => ({ kind: 'nothing', why: 'unsure' }),
+};
+
+function engineOf(engine: WorkspaceEngine): Engine {
+  return { origin: 'workspace', suggest: async query => engine.complete(query) };
 }
 
 /** What simple clients do, by the constants that two well-known ones publish. */
@@ -108,6 +146,7 @@ export function plain(backend: Backend, how: PlainClient, clock: Clock): Client 
       signal.throwIfAborted();
       return text.trim() === '' ? undefined : text;
     },
+    waitAt: () => how.wait,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Snapshot } from '../../../src/core/completion/types.ts';
 import type { SimulatedClock } from '../../support/simulatedClock.ts';
+import type { Answer } from './answer.ts';
+import type { SimulatedDocument } from './document.ts';
 
 /** VS Code waits so long, milliseconds, before it asks any provider; a provider that calls for another look gets it after a message there and back. */
 const EDITOR_WAITS = 50;
@@ -15,6 +17,8 @@ export interface Client {
     how: { readonly change: Change; readonly again: boolean },
     signal: AbortSignal,
   ): Promise<string | undefined>;
+  /** How long it chooses to wait at this place before it asks a model, milliseconds. */
+  waitAt(at: Snapshot): number;
 }
 
 export interface ScreenFigures {
@@ -25,6 +29,8 @@ export interface ScreenFigures {
   flicker: number;
   /** Milliseconds from the last key to the text. */
   latencies: number[];
+  /** Of these, what is more than the editor's wait, the client's wait, and what the server takes to the end of the first line. */
+  overheads: number[];
 }
 
 /**
@@ -33,44 +39,53 @@ export interface ScreenFigures {
  */
 export class SimulatedEditor {
   visible: { text: string; since: number } | undefined;
-  readonly figures: ScreenFigures = { shows: 0, wrong: 0, flicker: 0, latencies: [] };
+  readonly figures: ScreenFigures = {
+    shows: 0,
+    wrong: 0,
+    flicker: 0,
+    latencies: [],
+    overheads: [],
+  };
   private readonly client: Client;
   private readonly clock: SimulatedClock;
-  private readonly file: { path: string; languageId: string };
-  private readonly isRight: (before: string, text: string) => boolean;
-  private before: string;
-  private readonly after: string;
-  private version = 1;
+  private readonly answers: readonly Answer[];
+  private readonly isRight: (text: string) => boolean;
+  private readonly document: SimulatedDocument;
   private cancel = new AbortController();
   private lastKey = 0;
+  private waits = 0;
   private change: Change = 'typed';
 
+  /** @param isRight does the true text go on so at the cursor? */
   constructor(
     client: Client,
     clock: SimulatedClock,
-    file: { path: string; languageId: string },
-    before: string,
-    after: string,
-    isRight: (before: string, text: string) => boolean,
+    document: SimulatedDocument,
+    answers: readonly Answer[],
+    isRight: (text: string) => boolean,
   ) {
     this.client = client;
     this.clock = clock;
-    this.file = file;
-    this.before = before;
-    this.after = after;
+    this.document = document;
+    this.answers = answers;
     this.isRight = isRight;
   }
 
   type(text: string): void {
-    this.edit(this.before + text, 'typed', this.restAfter(text));
+    const rest = this.restAfter(text);
+    this.edit(() => this.document.insert(text), 'typed', rest);
   }
 
   backspace(): void {
-    this.edit(this.before.slice(0, -1), 'deleted', undefined);
+    this.edit(() => this.document.backspace(), 'deleted', undefined);
   }
 
   accept(text: string): void {
-    this.edit(this.before + text, 'accepted', this.restAfter(text));
+    this.clock.unmeasured(() => {
+      for (const { answer, end } of this.saidBy(text, text)) answer.noteTaken(end);
+    });
+    const rest = this.restAfter(text);
+    this.edit(() => this.document.insert(text), 'accepted', rest);
   }
 
   /** More is there to be shown: asks once more, for the same text. */
@@ -87,9 +102,8 @@ export class SimulatedEditor {
     return rest === '' ? undefined : rest;
   }
 
-  private edit(before: string, change: Change, rest: string | undefined): void {
-    this.before = before;
-    this.version++;
+  private edit(work: () => void, change: Change, rest: string | undefined): void {
+    this.clock.unmeasured(work);
     this.change = change;
     this.lastKey = this.clock.now();
     if (rest === undefined) this.visible = undefined;
@@ -106,12 +120,14 @@ export class SimulatedEditor {
   private async ask(signal: AbortSignal, again: boolean): Promise<void> {
     let text: string | undefined;
     try {
-      text = await this.client.provide(this.snapshot(), { change: this.change, again }, signal);
+      const at = this.snapshot();
+      const answer = this.client.provide(at, { change: this.change, again }, signal);
+      if (!again) this.waits = this.clock.unmeasured(() => this.client.waitAt(at));
+      text = await answer;
     } catch {
       return; // cancelled
     }
-    if (signal.aborted) return;
-    this.show(text);
+    if (!signal.aborted) this.clock.unmeasured(() => this.show(text));
   }
 
   private show(text: string | undefined): void {
@@ -121,25 +137,49 @@ export class SimulatedEditor {
       this.visible = undefined;
       return;
     }
-    if (visible === undefined) {
-      figures.shows++;
-      if (!this.isRight(this.before, firstLine(text))) figures.wrong++;
-      figures.latencies.push(this.clock.now() - this.lastKey);
-    }
+    for (const { answer, end } of this.saidBy(text, firstLine(text))) answer.noteShown(end);
+    if (visible === undefined) this.noteShow(text);
     this.visible = { text, since: visible?.since ?? this.clock.now() };
   }
 
+  private noteShow(text: string): void {
+    const { figures } = this;
+    const line = firstLine(text);
+    figures.shows++;
+    if (!this.isRight(line)) figures.wrong++;
+    const latency = this.clock.now() - this.lastKey;
+    figures.latencies.push(latency);
+    figures.overheads.push(latency - this.floorOf(line));
+  }
+
+  /** Milliseconds from the last key, sooner than which nobody can show this line. What was asked earlier may be there at once. */
+  private floorOf(line: string): number {
+    const sources = this.saidBy(line, line);
+    const asked = this.lastKey + EDITOR_WAITS;
+    const ready = sources.map(
+      ({ answer, end }) =>
+        (answer.asked < asked ? answer.asked : asked + this.waits) + answer.floorTo(end),
+    );
+    return Math.max(asked, ready.length === 0 ? 0 : Math.min(...ready)) - this.lastKey;
+  }
+
+  /** The answers that go on as `text` here, at least as far as `part` of it, and where they end to do so. */
+  private saidBy(text: string, part: string): { answer: Answer; end: number }[] {
+    const { near } = this.document;
+    return this.answers.slice(-LATEST).flatMap(answer => {
+      const reached = answer.reaches(near, text);
+      return reached === undefined || reached.size < part.length ? [] : [{ answer, ...reached }];
+    });
+  }
+
   private snapshot(): Snapshot {
-    return {
-      uri: `file:///${this.file.path}`,
-      ...this.file,
-      version: this.version,
-      line: this.before.split('\n').length - 1,
-      before: this.before,
-      after: this.after,
-    };
+    const { path, languageId, version, currentLine: line, window } = this.document;
+    return { uri: `file:///${path}`, path, languageId, version, line, ...window };
   }
 }
+
+/** Answers that may still be on the screen. */
+const LATEST = 40;
 
 function firstLine(text: string): string {
   return /^\s*[^\n]*/.exec(text)?.[0] ?? '';

@@ -2,8 +2,9 @@ import { get_encoding } from 'tiktoken';
 import type { Backend, FimQuestion, Piece, Question } from '../../../src/core/backend/backend.ts';
 import { fimPrompt } from '../../../src/core/backend/fim.ts';
 import type { FimTemplate } from '../../../src/core/backend/tables/models.ts';
-import type { Clock } from '../../../src/core/base/clock.ts';
+import type { SimulatedClock } from '../../support/simulatedClock.ts';
 import { hash } from '../split.ts';
+import { Answer } from './answer.ts';
 
 /** Milliseconds to the first token of a prompt that is cached whole; for each token that is not; for each token of the answer. */
 const FIRST = 150;
@@ -13,14 +14,6 @@ const PER_TOKEN = 1000 / 60;
 const REMEMBERED = 8;
 /** Every so many lines is answered wrong. */
 const WRONG = 5;
-
-/** What the server did. */
-export interface ServerFigures {
-  requests: number;
-  promptTokens: number;
-  cachedTokens: number;
-  generatedTokens: number;
-}
 
 const encoding = get_encoding('o200k_base');
 const tokensOf = (text: string): string[] => [...encoding.encode_ordinary(text)].map(String);
@@ -32,21 +25,17 @@ const tokensOf = (text: string): string[] => [...encoding.encode_ordinary(text)]
 export class ScriptedServer implements Backend {
   readonly model = 'scripted';
   readonly host = 'scripted';
-  readonly figures: ServerFigures = {
-    requests: 0,
-    promptTokens: 0,
-    cachedTokens: 0,
-    generatedTokens: 0,
-  };
+  /** All that it was asked. */
+  readonly answers: Answer[] = [];
   /** Line numbers of the true file are looked for from here on. */
   near = 0;
-  private readonly clock: Clock;
+  private readonly clock: SimulatedClock;
   private readonly lines: readonly string[];
   private readonly seed: string;
   private readonly template: FimTemplate;
   private remembered: string[][] = [];
 
-  constructor(clock: Clock, truth: string, seed: string, template: FimTemplate) {
+  constructor(clock: SimulatedClock, truth: string, seed: string, template: FimTemplate) {
     this.clock = clock;
     this.lines = truth.split('\n');
     this.seed = seed;
@@ -55,25 +44,29 @@ export class ScriptedServer implements Backend {
 
   async *stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece> {
     if (question.kind !== 'fim') return;
-    const { figures } = this;
-    const prompt = tokensOf(fimPrompt(question, this.template));
-    const cached = Math.max(0, ...this.remembered.map(known => common(known, prompt)));
-    figures.requests++;
-    figures.promptTokens += prompt.length;
-    figures.cachedTokens += cached;
-    const said: string[] = [];
+    const { clock } = this;
+    const { prompt, cached, ids } = clock.unmeasured(() => this.plan(question));
+    const first = FIRST + PER_PROMPT_TOKEN * (prompt.length - cached);
+    const counts = { prompt: prompt.length, cached };
+    const answer = new Answer(question.before, clock.now(), first, PER_TOKEN, counts);
+    this.answers.push(answer);
     try {
-      await this.clock.sleep(FIRST + PER_PROMPT_TOKEN * (prompt.length - cached), signal);
-      for (const id of tokensOf(this.answerTo(question)).slice(0, question.mostTokens)) {
-        await this.clock.sleep(PER_TOKEN, signal);
-        said.push(id);
-        figures.generatedTokens++;
-        yield { kind: 'text', text: decode(id) };
+      await clock.sleep(first, signal);
+      for (const id of ids) {
+        await clock.sleep(PER_TOKEN, signal);
+        yield { kind: 'text', text: answer.say(decode(id)) };
       }
       yield { kind: 'end', why: 'whole' };
     } finally {
-      this.remembered = [[...prompt, ...said], ...this.remembered].slice(0, REMEMBERED);
+      const known = [...prompt, ...ids.slice(0, answer.ends.length)];
+      this.remembered = [known, ...this.remembered].slice(0, REMEMBERED);
     }
+  }
+
+  private plan(question: FimQuestion): { prompt: string[]; cached: number; ids: string[] } {
+    const prompt = tokensOf(fimPrompt(question, this.template));
+    const cached = Math.max(0, ...this.remembered.map(known => common(known, prompt)));
+    return { prompt, cached, ids: tokensOf(this.answerTo(question)).slice(0, question.mostTokens) };
   }
 
   /** The line as the server believes it to be. */
@@ -97,9 +90,7 @@ export class ScriptedServer implements Backend {
     const wrong = this.believed(line);
     const truth = this.lines[line] ?? '';
     const whole = wrong.startsWith(partial) ? wrong : truth;
-    const rest = whole.startsWith(partial)
-      ? whole.slice(partial.length)
-      : whole.slice(partial.length);
+    const rest = whole.slice(partial.length);
     const further = this.lines
       .slice(line + 1, line + 60)
       .map((_, k) => this.believed(line + 1 + k));
@@ -131,11 +122,8 @@ function alike(one: string, other: string): boolean {
 }
 
 function rotated(letter: string): string {
-  return letter === 'z'
-    ? 'a'
-    : letter === 'Z'
-      ? 'A'
-      : String.fromCharCode(letter.charCodeAt(0) + 1);
+  if (letter === 'z') return 'a';
+  return letter === 'Z' ? 'A' : String.fromCharCode(letter.charCodeAt(0) + 1);
 }
 
 function common(one: readonly string[], other: readonly string[]): number {

@@ -23,16 +23,23 @@ export interface TypistFigures {
   acceptedCharacters: number;
   /** Keystrokes at which something was on the screen that was right as a whole. */
   rightVisible: number;
+  /** Milliseconds that our own code ran, from each keystroke to the next. */
+  own: number[];
+}
+
+/** What is typed: characters `[start, end)` of a file. */
+export interface Part {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /**
- * A seeded typist writes the part of a file between `start` and `end` by a human rhythm, errs now and then and takes it back, and takes what is on the
+ * A seeded typist writes a part of a file by a human rhythm, errs now and then and takes it back, and takes what is on the
  * screen once it was read: all of it where it is right as a whole, else its first line where that is right.
  */
-export async function typeFile(
-  truth: string,
-  start: number,
-  end: number,
+export async function typePart(
+  { text: truth, start, end }: Part,
   editor: SimulatedEditor,
   clock: SimulatedClock,
   seed: number,
@@ -40,10 +47,16 @@ export async function typeFile(
 ): Promise<TypistFigures> {
   const random = randomFrom(seed);
   const never = new AbortController().signal;
-  const figures = { keys: 0, characters: 0, accepted: 0, acceptedCharacters: 0, rightVisible: 0 };
+  const figures: TypistFigures = {
+    ...{ keys: 0, characters: 0, accepted: 0, acceptedCharacters: 0, rightVisible: 0 },
+    own: [],
+  };
   let at = start;
+  let busy = clock.busy;
   while (at < end) {
     await clock.sleep(pauseBefore(truth, at, random), never);
+    figures.own.push(clock.busy - busy);
+    busy = clock.busy;
     const { visible } = editor;
     const right = visible !== undefined && truth.startsWith(visible.text, at);
     if (right) figures.rightVisible++;

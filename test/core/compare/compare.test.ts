@@ -12,6 +12,7 @@ import { duelOf, figuresOf } from '../../../src/core/compare/figures.ts';
 import type { ReplayedPlace } from '../../../src/core/compare/places.ts';
 import type { Competitor, Said } from '../../../src/core/compare/replay.ts';
 import { drawnAgain, quantile, shareOf } from '../../../src/core/compare/statistics.ts';
+import { BUDGET } from '../../../src/core/completion/budget/fit.ts';
 import { packAlone } from '../../../src/core/completion/context/packer.ts';
 import { HoleModel } from '../../../src/core/completion/holeModel.ts';
 import { Gate } from '../../../src/core/gate/gate.ts';
@@ -175,7 +176,7 @@ test('cells hold no markup of a name', () => {
 test('the estimate is never more than the budget for each place, and costs by the price', () => {
   const long = place(`${'const value = compute();\n'.repeat(500)}a =█ 1;\n`);
   const { tokens, cost } = estimateOf([long, long], { input: 1, cached: 1, output: 1 });
-  assert.equal(tokens, Math.round(2 * 1.3 * (640 + 12)));
-  assert.equal(cost, (2 * 1.3 * (640 + 12)) / 1e6);
+  assert.equal(tokens, Math.round(2 * 1.3 * (BUDGET.tokens + 12)));
+  assert.equal(cost, (2 * 1.3 * (BUDGET.tokens + 12)) / 1e6);
   assert.equal(estimateOf([long], undefined).cost, undefined);
 });

@@ -46,6 +46,33 @@ test('the engine’s longer word makes a shown text grow, a different one does n
   assert.deepEqual(history, ['o(', '(bar);', 'bar);']);
 });
 
+test('what is on the screen stays where a rule would not let its rest begin', async () => {
+  const tools = toolsWith('*     };');
+  const history = [await shown(at(' █'), tools)];
+  tools.engine.text = '';
+  history.push(await shown(at(' *█'), tools), await shown(at(' *     }█'), tools));
+  assert.deepEqual(history, ['*     };', '     };', ';']);
+});
+
+test('… and where an answer known from earlier would only have the next line', async () => {
+  const model = { origin: 'm', metered: true, async *ask() {} };
+  const tools = { ...toolsWith('b();'), model };
+  const said = {
+    at: at('a█'),
+    text: '\nc();',
+    wants: 'line' as const,
+    origin: 'm',
+    streaming: false,
+  };
+  tools.session.cache.add(said);
+  tools.session.show(at('█'), {
+    said: { ...said, origin: 'workspace' },
+    text: 'ab();',
+    later: false,
+  });
+  assert.equal(await shown(at('a█'), tools), 'b();');
+});
+
 test('F73 another engine and back: what one said is not shown as the other’s, not even what was on its way', async () => {
   const tools = toolsWith('o(bar);');
   const first = { ...tools, engine: engineSaying('o(first);', 'model one') };
@@ -123,7 +150,7 @@ test('only the first line of an answer is shown', async () => {
 
 test('what was hidden on a line does not come back while it is typed, nor a part of it', async () => {
   const tools = toolsWith('o(bar);');
-  const now = { ...TYPING, rejectedLine: 'foo(bar);' };
+  const now = { ...TYPING, rejectedLines: ['foo(bar);'] };
   const { signal } = new AbortController();
   const history: string[] = [];
   for (const picture of ['fo█', 'foo█', 'foo(█)', 'go█']) {
@@ -134,7 +161,7 @@ test('what was hidden on a line does not come back while it is typed, nor a part
 });
 
 test('more than what was hidden is hidden too, until all of it is typed', async () => {
-  const now = { ...TYPING, rejectedLine: 'foo(ba' };
+  const now = { ...TYPING, rejectedLines: ['foo(ba'] };
   const { signal } = new AbortController();
   const history: string[] = [];
   for (const picture of ['fo█', 'foo(b█', 'foo(ba█']) {
@@ -146,7 +173,7 @@ test('more than what was hidden is hidden too, until all of it is typed', async 
 });
 
 test('the key that asks brings a hidden suggestion back', async () => {
-  const now = { ...TYPING, asked: true, rejectedLine: 'foo(bar);' };
+  const now = { ...TYPING, asked: true, rejectedLines: ['foo(bar);'] };
   const tools = toolsWith('o(bar);');
   const { outcome } = await complete(at('fo█'), now, tools, new AbortController().signal);
   assert.equal(outcome.kind, 'shown');

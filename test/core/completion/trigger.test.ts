@@ -25,6 +25,7 @@ const CASES: readonly (readonly [
   ['not-a-document', 'a█', { editable: false }, HARD],
   ['line-too-long', `${'x'.repeat(15_000)}█${'y'.repeat(6_000)}`, {}, HARD],
   ['binary', 'a\0█', {}, HARD],
+  ['scope-off', '// a█', { scopeOff: 'comment' }, SOFT],
   ['selection', 'a█', { selecting: true }, SOFT],
   ['undone', 'a█', { lastChange: 'undone' }, SOFT],
   ['dismissed', 'a█', { dismissedHere: true }, SOFT],

@@ -4,7 +4,11 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { safeMarkdown } from '../../../src/core/rewrite/answer/safeMarkdown.ts';
-import { explanationOf } from '../../../src/core/rewrite/explanation.ts';
+import {
+  explanationOf,
+  filesOfWorkspace,
+  linesOfSubject,
+} from '../../../src/core/rewrite/explanation.ts';
 
 const link = (line: number): string | undefined => (line < 100 ? `/a.ts#L${line}` : undefined);
 const safe = (text: string): string => safeMarkdown(text, link);
@@ -23,6 +27,28 @@ test('T14 images, HTML and links of the model’s are text', () => {
   assert.equal(safe('<img src=x> <script>'), '&lt;img src=x> &lt;script>');
   assert.equal(safe('![x][y]\n[y]: https://a.example'), '\\[x]\\[y]\n\\[y]: https://a.example');
   assert.equal(safe('`<b>` stays'), '`<b>` stays');
+});
+
+test('backslashes before a backtick make no code of ours into none of the renderer’s', () =>
+  assert.equal(safe('\\\\`<img src=x>`'), '`<img src=x>`'));
+
+test('files of the project are links, in prose and as code that is nothing else', () => {
+  const files = filesOfWorkspace(path =>
+    ['src/a.ts', 'app/(shop)/b.ts', 'README.md'].includes(path),
+  );
+  const linked = (text: string): string => safeMarkdown(text, undefined, files);
+  assert.equal(linked('See src/a.ts.'), 'See [src/a.ts](/src/a.ts).');
+  assert.equal(linked('(src/a.ts:12)'), '([src/a.ts:12](/src/a.ts#L12))');
+  assert.equal(
+    linked('`src/a.ts:3` and `README.md`'),
+    '[`src/a.ts:3`](/src/a.ts#L3) and [`README.md`](/README.md)',
+  );
+  assert.equal(linked('`app/(shop)/b.ts`'), '[`app/(shop)/b.ts`](/app/%28shop%29/b.ts)');
+  assert.equal(
+    linked('src/a.tsx, lib/src/a.ts, src/b.ts, `x src/a.ts`'),
+    'src/a.tsx, lib/src/a.ts, src/b.ts, `x src/a.ts`',
+  );
+  assert.equal(linked('[x](https://a.example/src/a.ts)'), 'x (https://a.example/src/a.ts)');
 });
 
 test('a fence that was never closed is closed', () =>
@@ -60,7 +86,13 @@ test('T14 whatever the model says, rendered as VS Code does there is no image, n
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), pieces => {
-      const html = renderer.render(safeMarkdown(pieces.join(''), () => '/own.ts#L3'));
+      const html = renderer.render(
+        safeMarkdown(
+          pieces.join(''),
+          () => '/own.ts#L3',
+          path => (path === 'a' ? '/own.ts#L3' : undefined),
+        ),
+      );
       assert.doesNotMatch(html, /<img|<b[ >]/, html);
       for (const [, target] of html.matchAll(/<a href="([^"]*)"/g))
         assert.equal(target, '/own.ts#L3');
@@ -83,8 +115,8 @@ test('a conversation: what was asked is quoted, thoughts are folded away', () =>
   ];
   const words = { thoughts: 'Thoughts' };
   assert.equal(
-    explanationOf('Explain a', turns, subject, words, true),
+    explanationOf('Explain a', turns, { line: linesOfSubject(subject) }, words),
     '# Explain a\n\n<details><summary>Thoughts</summary>\n\nHm &lt;b>\n\n</details>\n\nSee [line 1](/src/a%20b.ts#L1).\n\n> Why?\n\n*m is writing…*\n',
   );
-  assert.match(explanationOf('E', turns, subject, words, false), /See line 1\./);
+  assert.match(explanationOf('E', turns, {}, words), /See line 1\./);
 });

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { commandTests } from './commands.ts';
+import { endingTests } from './endings.ts';
 import { excludesLinks } from './exclusions.ts';
+import { filesTests } from './filesCommands.ts';
 import { opensForTask } from './openForTask.ts';
 
 const tests: Record<string, () => Promise<void>> = {
@@ -51,6 +53,8 @@ const tests: Record<string, () => Promise<void>> = {
 
   'a link to an excluded file is excluded too': excludesLinks,
   ...commandTests,
+  ...filesTests,
+  ...endingTests,
 };
 
 async function openAndType(text: string): Promise<vscode.TextDocument> {

@@ -260,13 +260,14 @@ const ROUTES: readonly (readonly [title: string, asked: RegExp])[] = [
 ];
 
 for (const route of ['palette', 'menu'] as const) {
-  test(`every command by the ${route}: asked, and rejected without a trace`, async () => {
+  test(`every command by the ${route}: asked, applied, and undone in one step`, async () => {
     const { page } = session;
     const code = 'export function half(a: number): string {\n  return a / 2;\n}\n';
     await session.openNew(`by-${route}.ts`, code);
-    script = () => [
+    const mended = 'export function half(a: number): number {\n  return a / 2;\n}';
+    script = question => [
       'I do it.',
-      block('export function half(a: number): number {\n  return a / 2;\n}'),
+      block(/TSDoc comment/.test(question) ? '/** Halves. */' : mended),
     ];
     for (const [title, asked] of ROUTES) {
       const before = server.asked.length;
@@ -292,9 +293,16 @@ for (const route of ['palette', 'menu'] as const) {
         await page.locator('.tab', { hasText: 'Explain half' }).waitFor();
         continue;
       }
-      await page.locator('.tab.active', { hasText: /^\w+: / }).waitFor();
-      await page.locator('.editor-actions .action-label[aria-label^="Reject"]').first().click();
-      await page.locator('.tab', { hasText: /^\w+: / }).waitFor({ state: 'detached' });
+      await previewed(page, title === 'Document' ? 'Halves' : 'a: number): number');
+      await page.keyboard.press('Control+Enter');
+      if (title !== 'Document') await answerModal(page, 'Apply'); // the signature changes
+      await applied(page, `by-${route}.ts`);
+      await session.shot(`5a-${route}-${title.replaceAll(' ', '-')}`);
+      await page.keyboard.press('Control+Z');
+      await page
+        .locator('.editor-group-container.active .tab.active:not(.dirty)')
+        .first()
+        .waitFor();
     }
     assert.equal(onDisk(`by-${route}.ts`), code);
   });

@@ -16,7 +16,7 @@ after(async () => {
 });
 
 test('installed from its package it learns the workspace and completes', async () => {
-  session = await openSession({ extensions: [], extensionsDir: installInkling(home) });
+  session = await openSession({ extensions: [], extensionsDir: await installInkling(home) });
   const { page } = session;
   assert.doesNotMatch(await page.title(), /Extension Development Host/);
   await learned(page);

@@ -4,21 +4,25 @@ import { fillsHoles, post, type Wire, withoutVersion } from './wire.ts';
 
 /** Fills holes by llama.cpp's `POST /infill`: the server takes the special tokens from the model's own file, so no table must know the model. */
 export function llamaInfill(wire: Wire): Backend {
-  return fillsHoles(wire, readInfill, ({ before, after, context, mostTokens }, signal) => {
-    const body = {
-      model: wire.model,
-      input_prefix: before,
-      input_suffix: after,
-      // the server drops the first of them where not all fit
-      input_extra: context.map(({ path, text }) => ({ filename: path, text })),
-      n_predict: mostTokens,
-      t_max_predict_ms: wire.limits.total,
-      temperature: 0,
-      cache_prompt: true,
-      stream: true,
-    };
-    return post(withoutVersion(wire), '/infill', body, signal);
-  });
+  return fillsHoles(
+    wire,
+    readInfill,
+    ({ before, after, context, mostTokens, temperature = 0 }, signal) => {
+      const body = {
+        model: wire.model,
+        input_prefix: before,
+        input_suffix: after,
+        // the server drops the first of them where not all fit
+        input_extra: context.map(({ path, text }) => ({ filename: path, text })),
+        n_predict: mostTokens,
+        t_max_predict_ms: wire.limits.total,
+        temperature,
+        cache_prompt: true,
+        stream: true,
+      };
+      return post(withoutVersion(wire), '/infill', body, signal);
+    },
+  );
 }
 
 /** llama.cpp's own events; the last has `stop` and the counts. */

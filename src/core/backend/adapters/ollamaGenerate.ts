@@ -20,7 +20,11 @@ export function ollamaGenerate(wire: Wire, template: FimTemplate | undefined): B
 }
 
 function bodyFor(question: FimQuestion, model: string, template: FimTemplate | undefined): object {
-  const options = { num_ctx: WINDOW, num_predict: question.mostTokens, temperature: 0 };
+  const options = {
+    num_ctx: WINDOW,
+    num_predict: question.mostTokens,
+    temperature: question.temperature ?? 0,
+  };
   const common = { model, stream: true, think: false, keep_alive: KEEP_ALIVE };
   if (template !== undefined) {
     const prompt = fimPrompt(question, template);

@@ -12,8 +12,8 @@ export type ChatRow = Pick<ModelRow, 'refuses' | 'limit' | 'noSystem' | 'reasoni
 /** A conversation by `POST {base}/chat/completions`. */
 export function openaiChat(wire: Wire, row: ChatRow): Backend {
   const refused = new RefusedParameters(row.refuses, wire.learned);
-  const chat = talks(wire, readChat, (question, signal) => {
-    const client = openaiClient(wire);
+  const chat = talks(wire, readChat, async (question, signal) => {
+    const client = await openaiClient(wire);
     const body = { model: wire.model, ...bodyFor(question, row), stream: true as const };
     return refused.ask(body, sent =>
       answerTo(client.chat.completions.create(sent, { signal }), wire.endpoint, signal),

@@ -1,13 +1,14 @@
-import OpenAI from 'openai';
+import type OpenAI from 'openai';
 import { BackendError, networkFault } from '../errors.ts';
 import { guardedFetch, hostOf } from '../http/net.ts';
 import type { Endpoint, Wire } from './wire.ts';
 
 /**
  * The `openai` package as the client of OpenAI-shaped servers: it knows the addresses, the key and the shapes of the requests. Its retries, its
- * deadlines and its reading of streams are not used: `guardedFetch` bounds each request, and `jsonItems` reads the answer.
+ * deadlines and its reading of streams are not used: `guardedFetch` bounds each request, and `jsonItems` reads the answer. The package is loaded at the first question.
  */
-export function openaiClient({ endpoint, net, limits }: Wire): OpenAI {
+export async function openaiClient({ endpoint, net, limits }: Wire): Promise<OpenAI> {
+  const { default: OpenAI } = await import('openai');
   const guarded = guardedFetch(net, limits);
   return new OpenAI({
     baseURL: endpoint.base,

@@ -17,8 +17,8 @@ export function openaiCompletions(
   row: { readonly fim: Fim; readonly refuses?: readonly string[] },
 ): Backend {
   const refused = new RefusedParameters(row.refuses, wire.learned);
-  return fillsHoles(wire, readCompletion, (question, signal) => {
-    const client = openaiClient(wire);
+  return fillsHoles(wire, readCompletion, async (question, signal) => {
+    const client = await openaiClient(wire);
     const body = { model: wire.model, ...bodyFor(question, row.fim), stream: true as const };
     return refused.ask(body, sent =>
       answerTo(client.completions.create(sent, { signal }), wire.endpoint, signal),
@@ -29,7 +29,7 @@ export function openaiCompletions(
 function bodyFor(question: FimQuestion, fim: Fim) {
   const common = {
     max_tokens: question.mostTokens,
-    temperature: 0,
+    temperature: question.temperature ?? 0,
     stream_options: { include_usage: true },
   };
   if (fim === 'prefix-only') return { ...common, prompt: question.before };

@@ -11,8 +11,8 @@ const LEAST_TOKENS = 16;
 /** A conversation by `POST {base}/responses`: the only way to some reasoning models, and the one that tells a summary of their thoughts. */
 export function openaiResponses(wire: Wire, row: Pick<ModelRow, 'refuses' | 'reasoning'>): Backend {
   const refused = new RefusedParameters(row.refuses, wire.learned);
-  return talks(wire, readResponse, (question, signal) => {
-    const client = openaiClient(wire);
+  return talks(wire, readResponse, async (question, signal) => {
+    const client = await openaiClient(wire);
     const thinks = row.reasoning === 'always';
     const body = { model: wire.model, ...bodyFor(question, thinks), stream: true as const };
     return refused.ask(body, sent =>

@@ -10,11 +10,11 @@ export interface Limits {
   readonly bytes: number;
 }
 
-/** While typing: an answer that comes later helps nobody. */
-export const TYPING: Limits = { begin: 2500, idle: 1500, total: 4000, bytes: 64 * 1024 };
+/** While typing: an answer that begins later helps nobody. A block is shown while it streams, and ends when something else is typed: it may take long. */
+export const TYPING: Limits = { begin: 2500, idle: 1500, total: 20_000, bytes: 64 * 1024 };
 
-/** The same for a server on this machine: a cold model there first reads the whole prompt. */
-export const TYPING_LOCAL: Limits = { begin: 10_000, idle: 2500, total: 12_000, bytes: 64 * 1024 };
+/** The same for a server on this machine: a cold model there first reads the whole prompt, and shares the processor with all else. */
+export const TYPING_LOCAL: Limits = { begin: 10_000, idle: 6000, total: 60_000, bytes: 64 * 1024 };
 
 /** For a command the user waits, and sees it stream. */
 export const COMMAND: Limits = {

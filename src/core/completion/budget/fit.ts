@@ -9,28 +9,37 @@ export interface Budget {
   readonly suffixShare: number;
 }
 
-/** 512 tokens before the cursor and 128 after it: what the measurements were made with. */
-export const BUDGET: Budget = { tokens: 640, suffixShare: 0.2 };
+/**
+ * What the window grows to before it begins anew. In the mean a prompt has about 620 tokens (`npm run bench`), near the 640 with which
+ * `npm run bench:quality` measures.
+ */
+export const BUDGET: Budget = { tokens: 768, suffixShare: 0.17 };
 
 /** The text around the cursor that goes into the prompt. */
 export interface Fitted {
   readonly before: SafeText;
   readonly after: SafeText;
   readonly tokens: number;
+  /** The text before the cursor begins elsewhere than the last time: the server has to read all of it. */
+  readonly anew: boolean;
 }
 
-/** The window's start moves in steps of this many lines. */
-const STEP = 16;
+/** Where the text before the cursor begins anew, it takes so much of its room: the rest is for what is typed until it has to move again. */
+const AT_FIRST = 0.55;
+/** Less of the room than this is hardly a window: the cursor went up. */
+const LEAST = 0.3;
+/** Characters by which the start of a window is found again. */
+const KNOWN_BY = 200;
 
 /**
  * The text nearest to the cursor that fits, in whole lines. Both ends move as seldom as can be, since each move costs the server its cache:
  *
- *     line 0 ┊ line 16 ┊ line 32 ┊ … █ … end
- *            └─ starts here until 16 lines more no longer fit
+ *     line 0 … ┊ line 40 … █ … end
+ *              └─ starts here until the lines written since no longer fit; then again with room to grow
  *
  * @param contextTokens what the context takes of the budget.
- * @param last what was fitted the last time in this document: its text after the cursor is used again while nothing but closing
- *   brackets and quotes, which the editor puts there by itself, came or went at its beginning.
+ * @param last what was fitted the last time in this document. Its text after the cursor is used again while nothing but closing brackets and quotes,
+ *   which the editor puts there by itself, came or went at its beginning.
  */
 export function fit(
   hole: { readonly before: SafeText; readonly after: SafeText },
@@ -40,15 +49,33 @@ export function fit(
   last?: Fitted,
 ): Fitted {
   const room = Math.max(0, budget.tokens - contextTokens);
-  const after = firstLines(hole.after, room * budget.suffixShare, count);
-  const before = lastLines(hole.before, room - count(after), count);
-  const kept = last !== undefined && bare(last.after) === bare(after) ? last.after : after;
+  const fresh = firstLines(hole.after, room * budget.suffixShare, count);
+  const after = last !== undefined && bare(last.after) === bare(fresh) ? last.after : fresh;
+  const left = room - count(after);
+  const kept = last && startingAs(last.before, hole.before, left, count);
+  const before = kept ?? lastLines(hole.before, left, count);
   // a part of what went through the gate is as safe as the whole
   return {
     before: before as SafeText,
-    after: kept as SafeText,
-    tokens: count(before) + count(kept),
+    after: after as SafeText,
+    tokens: count(before) + count(after),
+    anew: kept === undefined,
   };
+}
+
+/** The end of `text` that starts as `last` did, where there is one and it fits. */
+function startingAs(
+  last: string,
+  text: string,
+  room: number,
+  count: CountTokens,
+): string | undefined {
+  const head = last.slice(0, last.lastIndexOf('\n', KNOWN_BY) + 1);
+  const at = head === '' ? -1 : text.lastIndexOf(head);
+  if (at < 0 || (at > 0 && text[at - 1] !== '\n')) return undefined;
+  const kept = text.slice(at);
+  const tokens = count(kept);
+  return tokens > room || (at > 0 && tokens < room * LEAST) ? undefined : kept;
 }
 
 /** Without what the editor may have closed by itself. */
@@ -75,21 +102,24 @@ function shortened(text: string, room: number): string {
   return text.slice(0, end);
 }
 
+/** All of it where that fits, else the last lines with room to grow. */
 function lastLines(text: string, room: number, count: CountTokens): string {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   let first = starts.length;
-  for (let taken = 0; first > 0; first--) {
+  let anchored = first;
+  let taken = 0;
+  for (; first > 0; first--) {
     taken += count(text.slice(starts[first - 1], starts[first]));
     if (taken > room) break;
+    if (taken <= room * AT_FIRST) anchored = first - 1;
   }
+  if (first === 0) return text;
   if (first === starts.length) {
     const start = Math.max(starts.at(-1) ?? 0, text.length - Math.floor(room));
     return text.slice(wholeCharacter(text, start));
   }
-  const anchored = Math.ceil(first / STEP) * STEP;
-  // fewer lines fit than a step has: as many as do
-  return text.slice(starts[anchored < starts.length ? anchored : first]);
+  return text.slice(starts[Math.min(anchored, starts.length - 1)]);
 }
 
 /** The offset, or the one before it where it would cut a character in two. */

@@ -15,6 +15,8 @@ export interface ChoiceRules {
   readonly tokens: number;
   readonly count: CountTokens;
   readonly gate: Gate;
+  /** The server still has the prompt of the last time: each change costs it that. Else it has to read all of it anyway. */
+  readonly settled: boolean;
 }
 
 /** What the prompt holds anyway. */
@@ -24,14 +26,14 @@ export interface Held {
   readonly after: string;
 }
 
-/** What was chosen last stays until something else is worth this many times as much: each change costs the server its cache. */
+/** What was chosen last stays until something else is worth this many times as much; more where a change costs the server its cache. */
 const STAYS = 1.4;
+const STAYS_SETTLED = 6;
 /** What nobody offers any more is worth so much of what it was: it stays, and gives way to what is new. */
 const FADES = 0.85;
-/** What is worth less does not come in … */
-const LEAST = 0.02;
-/** … but where nothing was chosen yet, the server has to read all of the prompt anyway. */
-const LEAST_AT_FIRST = 0.0001;
+/** What is worth less does not come in. */
+const LEAST = 0.0001;
+const LEAST_SETTLED = 0.4;
 
 /**
  * The offers of most worth that fit, in a stable order:
@@ -48,7 +50,8 @@ export function choose(
   rules: ChoiceRules,
 ): { readonly chosen: readonly Chosen[]; readonly notes: readonly ContextNote[] } {
   const places = new Map(last.map(({ offer }, place) => [keyOf(offer), place]));
-  const worthOf = (offer: Offer): number => offer.worth * (places.has(keyOf(offer)) ? STAYS : 1);
+  const [stays, least] = rules.settled ? [STAYS_SETTLED, LEAST_SETTLED] : [STAYS, LEAST];
+  const worthOf = (offer: Offer): number => offer.worth * (places.has(keyOf(offer)) ? stays : 1);
   const offered = offers.map(offer => asLast(offer, last));
   const again = new Set(offered.map(keyOf));
   const fading = last
@@ -57,7 +60,6 @@ export function choose(
   const ranked = [...offered, ...fading].sort((a, b) => worthOf(b) - worthOf(a));
   const chosen: Chosen[] = [];
   const notes: ContextNote[] = [];
-  const least = last.length === 0 ? LEAST_AT_FIRST : LEAST;
   let left = rules.tokens;
   for (const offer of ranked) {
     const isNew = !places.has(keyOf(offer));

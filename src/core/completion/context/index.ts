@@ -73,7 +73,7 @@ export async function gatherContext(
     offers,
     near ? last.kept : [],
     { path: at.path, ...window },
-    options,
+    { ...options, settled: options.settled && near },
   );
   const same =
     last !== undefined &&

@@ -43,7 +43,8 @@ const DOCUMENTS = 20;
 
 /**
  * Fills the budget of a prompt: first the window around the cursor as it would be alone, then the context that this window does not hold,
- * then the window again in what the context left. Remembers each document, so that little changes from one key to the next.
+ * then the window again in what the context left. Remembers each document, so that little changes from one key to the next: the context
+ * changes when the window begins anew, and the server has to read all of it anyway; in between only for what is much better.
  */
 export class Packer {
   private readonly memory = new ContextMemory();
@@ -56,16 +57,18 @@ export class Packer {
 
   readonly pack: Pack = async (at, hole, signal) => {
     const { sources, count, budget, clock, gate, deadline } = this.tools;
-    const window = fit(hole, 0, count, budget);
-    const tokens = budget.tokens * CONTEXT_SHARE;
     const { memory } = this;
+    const last = this.last.get(at.uri);
+    const held = fit(hole, memory.chosen.get(at.uri)?.tokens ?? 0, count, budget, last);
+    const window = held.anew ? fit(hole, 0, count, budget) : held;
+    const tokens = budget.tokens * CONTEXT_SHARE;
     const chosen = await gatherContext(
-      { ...at, ...hole },
+      at,
       sources,
-      { window, tokens, count, gate, deadline, memory, clock },
+      { window, tokens, count, gate, deadline, memory, clock, settled: !held.anew },
       signal,
     );
-    const fitted = fit(hole, chosen.tokens, count, budget, this.last.get(at.uri));
+    const fitted = fit(hole, chosen.tokens, count, budget, last);
     this.last.set(at.uri, fitted);
     return {
       before: fitted.before,

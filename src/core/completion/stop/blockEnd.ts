@@ -21,7 +21,7 @@ const OUTDENTED = /^(#\w+\b|\s*(case\b.*|default|public|private|protected|\w+)\s
  * The bracket that closes the block is kept, unless it stands after the cursor already.
  */
 export function stopAtBlockEnd(line: Line, streamed: Streamed): Cut | undefined {
-  if (streamed.wants !== 'block') return undefined;
+  if (streamed.wants === 'line' || streamed.scope !== 'code') return undefined;
   if (line.closes >= 0) return atCloser(line, streamed);
   return closesOwnBlock(line, streamed)
     ? { end: line.end, ended: 'block' }
@@ -47,8 +47,9 @@ function atCloser(line: Line, streamed: Streamed): Cut | undefined {
  *       return 1;
  *     }✂
  */
-function closesOwnBlock(line: Line, { around }: Streamed): boolean {
+function closesOwnBlock(line: Line, { around, wants }: Streamed): boolean {
   return (
+    wants === 'block' &&
     line.number > 0 &&
     line.depth > 0 &&
     line.depthAtEnd === 0 &&
@@ -74,7 +75,7 @@ function atDedent(line: Line, streamed: Streamed): Cut | undefined {
 /** The indentation of the line that opened the block. */
 function openerIndent(streamed: Streamed): number {
   const { around } = streamed;
-  if (around.line.trim() !== '') return around.lineIndent;
+  if (around.line.trim() !== '' && streamed.wants === 'block') return around.lineIndent;
   const least = leastIndent(streamed);
   const above = around.before
     .split('\n')

@@ -1,10 +1,12 @@
 import type { Syntax } from '../../syntax/syntax.ts';
 import { aroundOf, codeAt, indentOf } from '../around.ts';
+import { scopeByMarks } from '../place.ts';
 import type { Snapshot, Wants } from '../types.ts';
 import { stopAtBlockEnd } from './blockEnd.ts';
 import { stopAtLeftover } from './leftovers.ts';
 import { stopAtLineEnd } from './lineEnd.ts';
 import { stopAtManyLines } from './lines.ts';
+import { stopAtProseEnd } from './proseEnd.ts';
 import { stopAtRepetition, waitsAt } from './repetition.ts';
 import { stopAtStatementEnd } from './statementEnd.ts';
 import type { Cut, Ended, Line, StopRule, Streamed } from './streamed.ts';
@@ -15,6 +17,7 @@ const RULES: readonly StopRule[] = [
   stopAtLeftover,
   stopAtRepetition,
   stopAtSuffix,
+  stopAtProseEnd,
   stopAtBlockEnd,
   stopAtStatementEnd,
   stopAtManyLines,
@@ -53,8 +56,10 @@ export class Stopper {
 
   constructor(at: Snapshot, wants: Wants, syntax?: Syntax) {
     this.at = at;
-    this.syntax = wants === 'block' ? syntax : undefined; // a line ends where it ends
-    this.streamed = { lines: this.lines, around: aroundOf(at), wants };
+    const scope = scopeByMarks(at);
+    // a line ends where it ends; what is not closed yet is nothing to a grammar
+    this.syntax = wants === 'line' || scope !== 'code' ? undefined : syntax;
+    this.streamed = { lines: this.lines, around: aroundOf(at), wants, scope };
   }
 
   /** @param text all that arrived so far; what follows its last `\n` waits for the rest of its line. */

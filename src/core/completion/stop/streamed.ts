@@ -1,3 +1,4 @@
+import type { Scope } from '../../syntax/scope.ts';
 import type { Around } from '../around.ts';
 import type { Wants } from '../types.ts';
 
@@ -10,7 +11,8 @@ export type Ended =
   | 'repetition'
   | 'leftover'
   | 'blank lines'
-  | 'length';
+  | 'length'
+  | 'prose';
 
 /** One whole line of what streams in. The first one stands behind the text that is on the cursor's line already. */
 export interface Line {
@@ -38,6 +40,8 @@ export interface Streamed {
   readonly lines: readonly Line[];
   readonly around: Around;
   readonly wants: Wants;
+  /** What the cursor is in. */
+  readonly scope: Scope;
 }
 
 /** What is kept is `[0, end)` of the text. */
@@ -58,7 +62,11 @@ export function endBefore(line: Line, { lines }: Streamed): number {
   return 0;
 }
 
-/** How far the lines that are wanted here are indented at least: as the cursor's, or as the first line where the cursor's is empty. */
-export function leastIndent({ lines, around }: Streamed): number {
-  return around.line.trim() === '' ? (lines[0]?.indent ?? 0) : around.lineIndent + 1;
+/**
+ * How far the lines that are wanted here are indented at least: as the first line where the cursor's is empty, else deeper than the
+ * cursor's; as deep, where all of the block around it is wanted.
+ */
+export function leastIndent({ lines, around, wants }: Streamed): number {
+  if (around.line.trim() === '') return lines[0]?.indent ?? 0;
+  return wants === 'long' ? around.lineIndent : around.lineIndent + 1;
 }

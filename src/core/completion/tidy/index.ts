@@ -10,6 +10,7 @@ import { fitIndentation } from './indentation.ts';
 import { dropInsecure } from './insecure.ts';
 import { unifyLineEnds } from './lineEnds.ts';
 import { cutLinesBelow } from './linesBelow.ts';
+import { dropOnlyComments } from './onlyComments.ts';
 import { endWithRestOfLine } from './restOfLine.ts';
 import { dropStrange } from './strangeCharacters.ts';
 import { coverSuffix } from './suffixOverlap.ts';
@@ -29,6 +30,7 @@ const RULES: readonly TidyRule[] = [
   dropBlank,
   coverSuffix,
   dropEcho,
+  dropOnlyComments,
   dropInsecure,
   putCloserOnItsLine,
 ];

@@ -10,6 +10,16 @@ export const WARNINGS = {
   'OUT-RUNS': 'This file decides what runs on this machine: {path}',
   'OUT-BLOCKS':
     'The answer had {others} more blocks of code. The one nearest to the selection was taken.',
+  'OUT-NOPATH': 'Left out: a block of code that names no file.',
+  'OUT-OUTSIDE': 'Left out: {path} is none of the chosen files.',
+  'OUT-EXCLUDED': 'Left out: {path} is excluded, or looks like a place of secrets.',
+  'OUT-TWICE': 'Left out: {path} was given more than once.',
+  'OUT-UNREADABLE': 'Left out, for it can not be read: what is said of {path}',
+  'OUT-NOPLACE': 'Left out: in {path} there is no place with these lines: {line}',
+  'OUT-PLACES': 'Left out: in {path} these lines stand at {times} places: {line}',
+  'OUT-OVERLAP': 'Left out: in {path} two changes are of the same lines: {line}',
+  'OUT-MOVED': 'Left out: in {path} the lines were changed since: {line}',
+  'OUT-NEWFILE': 'A new file would be made: {path}',
   'OUT-BENT': 'The test “{test}” would ask less than before: {how}.',
   'OUT-TESTED': 'The code asks whether it is being tested: {line}',
 } as const;

@@ -4,6 +4,8 @@ import { followed, type Happened, locate } from './follow.ts';
 /** One applied change of a document, hunk by hunk, each at the line where it is now. */
 export interface Turn {
   readonly document: string;
+  /** Turns of one instruction that changed several documents have the same. */
+  readonly together?: string | undefined;
   readonly hunks: readonly LineChange[];
 }
 
@@ -12,15 +14,36 @@ export type Journal = readonly Turn[];
 
 const MOST_TURNS = 50;
 
-/** @param hunks as they were made, by the lines of the document before. */
-export function noted(journal: Journal, document: string, hunks: readonly LineChange[]): Journal {
+/**
+ * @param hunks as they were made, by the lines of the document before.
+ * @param together what the turns of one instruction have in common.
+ */
+export function noted(
+  journal: Journal,
+  document: string,
+  hunks: readonly LineChange[],
+  together?: string,
+): Journal {
   let grown = 0;
   const placed = hunks.map(hunk => {
     const start = hunk.start + grown;
     grown += hunk.after.length - hunk.before.length;
     return { ...hunk, start };
   });
-  return [...journal, { document, hunks: placed }].slice(-MOST_TURNS);
+  return [...journal, { document, together, hunks: placed }].slice(-MOST_TURNS);
+}
+
+/** What is taken back when a document's last turn is: that turn, and those that were made together with it; oldest first. */
+export function lastTurns(journal: Journal, document: string): readonly Turn[] {
+  const last = journal.findLast(turn => turn.document === document);
+  if (last?.together === undefined) return last === undefined ? [] : [last];
+  return journal.filter(({ together }) => together === last.together);
+}
+
+/** The journal without those. */
+export function withoutLast(journal: Journal, document: string): Journal {
+  const turns = lastTurns(journal, document);
+  return journal.filter(turn => !turns.includes(turn));
 }
 
 /** What happened in a document moves the hunks below it. */

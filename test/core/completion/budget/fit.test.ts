@@ -26,23 +26,38 @@ test('all of it where it fits', () => {
   assert.equal(`${before}█${after}`, 'a b\nc█ d\ne');
 });
 
-test('a fifth is for what comes after; what that does not need goes to what stands before', () => {
+test('a fifth is for what comes after; of what it leaves, a window that begins takes a good half', () => {
   const { before, after } = fitted(`${lines(100)}x█\n${lines(100)}`, 50);
   assert.equal(words(after), 10);
-  assert.equal(firstOf({ before } as Fitted), 'l64'); // 61 would fit; the start is a multiple of 16
-  assert.equal(firstOf(fitted(`${lines(100)}x█`, 50)), 'l64');
-  assert.equal(firstOf(fitted(`${lines(100)}x█`, 54)), 'l48');
+  assert.equal(words(before), 22); // 0.55 of 40
+  assert.equal(words(fitted(`${lines(100)}x█`, 50).before), 27);
+  assert.equal(words(fitted(`${lines(49)}x█`, 50).before), 50); // all of it fits
 });
 
 test('the context takes from both', () => {
   const { before, after } = fitted(`${lines(100)}x█\n${lines(100)}`, 50, 25);
   assert.equal(words(after), 5);
-  assert.equal(firstOf({ before } as Fitted), 'l96');
+  assert.equal(words(before), 11);
 });
 
-test('the start stays while sixteen lines are written', () => {
-  const starts = Array.from({ length: 48 }, (_, k) => firstOf(fitted(`${lines(100 + k)}x█`, 50)));
-  assert.deepEqual([...new Set(starts)], ['l64', 'l80', 'l96', 'l112']);
+test('the start stays until what is written fits no longer, and then for as long again', () => {
+  const starts: string[] = [];
+  let last: Fitted | undefined;
+  for (let k = 100; k < 160; k++) {
+    const now = fitted(`${lines(k)}x█`, 50, 0, last);
+    assert.equal(now.anew, firstOf(now) !== starts.at(-1));
+    if (now.anew) starts.push(firstOf(now));
+    last = now;
+  }
+  assert.deepEqual(starts, ['l74', 'l98', 'l122']);
+});
+
+test('the start moves where the cursor goes up, or the lines there were changed', () => {
+  const last = fitted(`${lines(100)}x█`, 50);
+  assert.equal(firstOf(last), 'l74');
+  assert.equal(firstOf(fitted(`${lines(80)}x█`, 50, 0, last)), 'l54');
+  const changed = lines(101).replace('l75', 'new');
+  assert.equal(firstOf(fitted(`${changed}x█`, 50, 0, last)), 'new');
 });
 
 test('a bracket that the editor closed does not change what comes after', () => {

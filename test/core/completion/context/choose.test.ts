@@ -24,8 +24,10 @@ function chosenFrom(
   offers: readonly Offer[],
   last: readonly Chosen[] = [],
   tokens = 1000,
+  settled = false,
 ): ReturnType<typeof choose> {
-  return choose(offers, last, at('const a = █b;', { path: 'here.ts' }), { tokens, count, gate });
+  const rules = { tokens, count, gate, settled };
+  return choose(offers, last, at('const a = █b;', { path: 'here.ts' }), rules);
 }
 
 /** The chosen paths in the order of the prompt. */
@@ -67,15 +69,26 @@ test('a snippet that holds the lines that matter stays as it was', () => {
 test('what nobody offers any more stays until its room is needed', () => {
   const room = 8; // for one
   let { chosen } = chosenFrom([offer('a', 0.1)], [], room);
-  for (let k = 0; k < 20; k++) ({ chosen } = chosenFrom([offer('c', 0.01)], chosen, room));
+  for (let k = 0; k < 20; k++) {
+    ({ chosen } = chosenFrom([offer('c', 0.01)], chosen, room, true));
+  }
   assert.equal(order({ chosen, notes: [] }), 'a');
   assert.equal(order(chosenFrom([offer('b', 0.02)], chosen, room)), 'b');
 });
 
-test('at first little is enough; later what comes in must be worth the server’s cache', () => {
+test('little is enough where the server reads all anyway; else what comes in must be worth its cache', () => {
   const { chosen } = chosenFrom([offer('a', 0.001)]);
-  assert.equal(order({ chosen, notes: [] }), 'a');
-  assert.equal(order(chosenFrom([offer('a', 0.001), offer('b', 0.01)], chosen)), 'a');
+  const offers = [offer('a', 0.001), offer('b', 0.01)];
+  assert.equal(order(chosenFrom(offers, chosen, 1000, true)), 'a');
+  assert.equal(order(chosenFrom(offers, chosen, 1000, false)), 'a b');
+  assert.equal(order(chosenFrom([...offers, offer('c', 0.5)], chosen, 1000, true)), 'a c');
+});
+
+test('while the server has the prompt, only what is much better takes a place', () => {
+  const room = 8; // for one
+  const { chosen } = chosenFrom([offer('a', 0.1)], [], room);
+  assert.equal(order(chosenFrom([offer('a', 0.1), offer('b', 0.5)], chosen, room, true)), 'a');
+  assert.equal(order(chosenFrom([offer('a', 0.1), offer('b', 0.7)], chosen, room, true)), 'b');
 });
 
 test('all that is dropped is dropped for a reason', () => {

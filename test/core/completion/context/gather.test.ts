@@ -38,6 +38,7 @@ function gather(
       gate: new Gate(() => 'free'),
       memory,
       clock: realClock,
+      settled: false,
     },
     signal,
   );

@@ -57,6 +57,28 @@ const PICTURES: readonly (readonly [
     'a,\n  b);',
     'call(\n  a,\n  b█\n);',
   ],
+  // comments only
+  [
+    'where a comment asks for code, more of it is none',
+    'typescript',
+    'f();\n// read a JSON file and parse it\n█',
+    '// then print it\n// and all else',
+    'dropped: only-comments',
+  ],
+  [
+    '… but code with a comment is',
+    'python',
+    '# the words of a text\n█',
+    '# at spaces\ndef words(text):\n    return text.split()',
+    '# the words of a text\n# at spaces\ndef words(text):\n    return text.split()█',
+  ],
+  [
+    '… and where none asks, a comment is as good as code',
+    'typescript',
+    'f();\n█',
+    '// then print it',
+    'f();\n// then print it█',
+  ],
   // lines below
   [
     'lines that stand below are cut',

@@ -1,0 +1,39 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type BuildResult, type OutputFile, type Plugin, transform } from 'esbuild';
+
+/**
+ * Writes a bundle that was split into ES modules as CommonJS, which every extension host reads: what is imported by `import()` is a file
+ * that is parsed when it is first needed.
+ *
+ *     extension.ts ──import()──► commands.ts     ⇒     extension.cjs, parts/commands-….cjs
+ *
+ * Only esbuild's ES modules can be split; so the pieces are made first, and each is turned into CommonJS by itself.
+ */
+export function asCommonJs(minify: boolean): Plugin {
+  return {
+    name: 'as-commonjs',
+    setup({ initialOptions, onEnd }) {
+      const parts = path.join(initialOptions.outdir ?? '.', 'parts');
+      onEnd(async ({ outputFiles, errors }: BuildResult) => {
+        if (errors.length > 0 || outputFiles === undefined) return;
+        await rm(parts, { recursive: true, force: true });
+        await mkdir(parts, { recursive: true });
+        await Promise.all(outputFiles.map(file => writeAsCommonJs(file, minify)));
+      });
+    },
+  };
+}
+
+async function writeAsCommonJs({ path: file, text }: OutputFile, minify: boolean): Promise<void> {
+  const { code } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    minify,
+    // an `import()` becomes a `require`, which finds `vscode` in every host
+    supported: { 'dynamic-import': false },
+    sourcefile: path.basename(file),
+    sourcemap: minify ? false : 'inline',
+  });
+  await writeFile(file, code);
+}

@@ -1,0 +1,56 @@
+// `npm run package [-- FILE]`: `inkling.vsix`, the same bytes from the same sources wherever and whenever it is made.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+
+const ROOT = path.join(import.meta.dirname, '../..');
+/** The first moment that a zip file can tell: every file in it gets this one. */
+const ZIP_BEGINS = Date.UTC(1980, 0, 1) / 1000;
+
+/**
+ * Packages the extension as it is built now. What else a zip file holds is made the same everywhere: times, time zone, order and rights
+ * of the files. (What the compressor makes of them is the same for the same version of Node.)
+ *
+ * @param vsix the file to write.
+ */
+export async function packageTo(vsix: string): Promise<void> {
+  const staging = mkdtempSync(path.join(os.tmpdir(), 'inkling-package-'));
+  const { SOURCE_DATE_EPOCH, TZ } = process.env;
+  try {
+    for (const file of await listFiles({ cwd: ROOT, packageManager: PackageManager.None }))
+      stage(file, staging);
+    Object.assign(process.env, { SOURCE_DATE_EPOCH: String(ZIP_BEGINS), TZ: 'UTC' });
+    await createVSIX({
+      cwd: staging,
+      packagePath: path.resolve(vsix),
+      dependencies: false,
+      rewriteRelativeLinks: false,
+    });
+  } finally {
+    restore({ SOURCE_DATE_EPOCH, TZ });
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/** The rights that a file has on this disk are this user's affair. */
+function stage(file: string, staging: string): void {
+  const target = path.join(staging, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  copyFileSync(path.join(ROOT, file), target);
+  chmodSync(target, 0o644);
+}
+
+function restore(environment: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(environment)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+}
+
+if (import.meta.main) {
+  const bundle = [path.join(ROOT, 'esbuild.config.mjs'), '--production'];
+  execFileSync(process.execPath, bundle, { cwd: ROOT, stdio: 'inherit' });
+  await packageTo(process.argv[2] ?? path.join(ROOT, 'inkling.vsix'));
+}

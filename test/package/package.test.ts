@@ -1,0 +1,146 @@
+// What users install: made twice, in two places, by two users; and looked into.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { unzipSync } from 'fflate';
+import { LANGUAGES } from '../../src/packaging/l10n.ts';
+import { isFit } from '../../src/packaging/licences.ts';
+
+const ROOT = path.join(import.meta.dirname, '..', '..');
+const SOURCES = [
+  ...['src', 'media', 'l10n', 'test/bench/activate.cjs'],
+  ...['package.json', 'package.nls.json', 'esbuild.config.mjs', '.vscodeignore'],
+  ...LANGUAGES.map(language => `package.nls.${language}.json`),
+  ...['README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md'],
+];
+const LARGEST_PACKAGE = 6e6;
+const MOST_AT_START = 500e3;
+
+const home = mkdtempSync(path.join(os.tmpdir(), 'inkling-package-'));
+after(() => rmSync(home, { recursive: true, force: true }));
+
+/** The project in another place, and the package that is made there. */
+function packageIn(folder: string, timeZone: string, umask: string): Buffer {
+  const place = path.join(home, folder);
+  const wanted = new Set(SOURCES.map(file => path.join(ROOT, file)));
+  mkdirSync(place);
+  for (const source of wanted) {
+    cpSync(source, path.join(place, path.relative(ROOT, source)), { recursive: true });
+  }
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(place, 'node_modules'));
+  const environment = { ...process.env, TZ: timeZone, NODE: process.execPath };
+  const script = `umask ${umask}; "$NODE" src/packaging/package.ts inkling.vsix`;
+  execFileSync('sh', ['-c', script], { cwd: place, env: environment, stdio: 'pipe' });
+  return readFileSync(path.join(place, 'inkling.vsix'));
+}
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('utf8');
+
+describe('the package', () => {
+  let vsix: Buffer;
+  let files: Record<string, Uint8Array>;
+
+  before(() => {
+    vsix = packageIn('here', 'UTC', '022');
+    files = unzipSync(vsix);
+  });
+
+  test('is the same byte for byte, wherever and by whomever it is made', () => {
+    const other = packageIn('a folder elsewhere', 'Asia/Tokyo', '077');
+    assert.equal(sha256(other), sha256(vsix));
+  });
+
+  test('is not larger than 6 MB', () => {
+    assert.ok(vsix.length <= LARGEST_PACKAGE, `${vsix.length} bytes`);
+  });
+
+  test('holds these files and no others', () => {
+    const names = Object.keys(files).map(name =>
+      name.replace(/parts\/[\w-]+-[A-Z\d]{8}\.cjs$/, 'parts/….cjs'),
+    );
+    assert.deepEqual([...new Set(names)].sort(), [...FILES].sort());
+  });
+
+  test('parses at most 500 KB when it starts', () => {
+    const script = path.join(home, 'here', 'test', 'bench', 'activate.cjs');
+    const { parsed } = JSON.parse(execFileSync(process.execPath, [script], { encoding: 'utf8' }));
+    assert.ok(parsed > 50e3, 'something was parsed');
+    assert.ok(parsed <= MOST_AT_START, `${parsed} bytes`);
+  });
+
+  test('names every package inside of it, with a licence that lets us ship it', () => {
+    const { components } = JSON.parse(text(files['extension/dist/sbom.cdx.json']));
+    const notices = text(files['extension/dist/packages.LEGAL.txt']);
+    assert.ok(components.length >= 6);
+    for (const { group, name, version, licenses } of components) {
+      const whole = `${group === undefined ? '' : `${group}/`}${name} ${version}`;
+      assert.ok(notices.includes(`${whole}\n\n`), `${whole} is in the notices`);
+      const [{ license, expression }] = licenses;
+      assert.ok(isFit(expression ?? license.id), `${whole} may be shipped`);
+    }
+  });
+
+  test('tells nothing of the machine that it was made on', () => {
+    const own = Object.entries(files).filter(([name]) => !name.endsWith('.wasm'));
+    const telling = own.filter(([, bytes]) => text(bytes).includes(os.tmpdir() + path.sep));
+    assert.deepEqual(
+      telling.map(([name]) => name),
+      [],
+    );
+  });
+
+  test('brings what its manifest names', () => {
+    const manifest = JSON.parse(text(files['extension/package.json']));
+    // the web extension host adds `.js`
+    const named = [manifest.main, `${manifest.browser}.js`, manifest.icon];
+    for (const file of named) {
+      assert.ok(files[`extension/${file.replace(/^\.\//, '')}`] !== undefined, file);
+    }
+  });
+});
+
+test('a licence that asks for the source of what it is part of is not shipped', () => {
+  for (const fit of ['MIT', 'Apache-2.0', '(MIT OR GPL-3.0)', 'MIT AND ISC'])
+    assert.ok(isFit(fit), fit);
+  for (const unfit of ['GPL-3.0-only', 'AGPL-3.0', 'MIT AND GPL-2.0', 'UNLICENSED', 'undefined']) {
+    assert.ok(!isFit(unfit), unfit);
+  }
+});
+
+const GRAMMARS = 'c-sharp cpp go java javascript php python ruby rust tsx typescript'.split(' ');
+const FILES = [
+  '[Content_Types].xml',
+  'extension.vsixmanifest',
+  ...[
+    ...[
+      'LICENSE.txt',
+      'SECURITY.md',
+      'changelog.md',
+      'readme.md',
+      'package.json',
+      'media/icon.png',
+    ],
+    ...[
+      'dist/extension.cjs',
+      'dist/worker.cjs',
+      'dist/regex.cjs',
+      'dist/web/extension.cjs.js',
+      'dist/web/worker.js',
+    ],
+    'dist/parts/….cjs',
+    ...['type', 'model', 'command', 'why'].map(step => `media/walkthrough/${step}.svg`),
+    'package.nls.json',
+    ...LANGUAGES.map(language => `package.nls.${language}.json`),
+    ...LANGUAGES.map(language => `l10n/bundle.l10n.${language}.json`),
+    ...['dist/packages.LEGAL.txt', 'dist/sbom.cdx.json', 'dist/tree-sitter.wasm'],
+    ...GRAMMARS.map(grammar => `dist/tree-sitter-${grammar}.wasm`),
+    ...['cl100k_base.json', 'o200k_base.json', 'tiktoken_bg.wasm'].map(
+      file => `dist/tokens/${file}`,
+    ),
+  ].map(file => `extension/${file}`),
+];

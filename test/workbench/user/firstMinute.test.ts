@@ -1,0 +1,91 @@
+// The first minute of a new user: four steps, each done inside VS Code, each ticked because it was done.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { ghostText, runCommand, type, until } from '../kit/gestures.ts';
+import { openSession, type Session } from './session.ts';
+
+let session: Session;
+before(async () => {
+  session = await openSession();
+});
+after(() => session?.close());
+
+/** Shows the walkthrough with one of its steps open. */
+async function openStep(title: RegExp): Promise<void> {
+  const { page } = session;
+  await runCommand(page, 'Inkling: First Minute');
+  const step = page.locator('.getting-started-step', { hasText: title });
+  await step.first().waitFor();
+  await until(`${title} is open`, async () => {
+    if ((await step.first().getAttribute('class'))?.includes('expanded')) return true;
+    await step.first().click();
+    return false;
+  });
+}
+
+/** The steps that VS Code has ticked, by id. */
+function ticked(): Promise<string[]> {
+  return session.page
+    .locator('[data-done-step-id*="firstMinute"][aria-checked="true"]')
+    .evaluateAll(marks =>
+      marks.map(mark => mark.getAttribute('data-done-step-id')?.split('#').at(-1) ?? ''),
+    );
+}
+
+/** Presses a button of the open step. */
+async function press(label: string): Promise<void> {
+  await session.page
+    .locator('.getting-started-step.expanded .button-container', { hasText: label })
+    .first()
+    .click();
+}
+
+/** The step is ticked, seen in the walkthrough. */
+async function isTicked(id: string, title: RegExp): Promise<void> {
+  await openStep(title);
+  await until(`${id} ticked`, async () => (await ticked()).includes(id));
+}
+
+test('nothing is ticked before anything was done, and nothing is in the way', async () => {
+  await openStep(/take a suggestion/);
+  await session.shot('first-minute');
+  assert.deepEqual(await ticked(), []);
+  assert.equal(await session.page.locator('.monaco-dialog-box').count(), 0);
+});
+
+test('a suggestion taken in the sample file ticks the first step', async () => {
+  const { page } = session;
+  await press('Open a file to try it in');
+  await page.locator('.tab.active', { hasText: /Untitled-1/ }).waitFor();
+  await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+  await type(page, 'return cart.li');
+  assert.match(await ghostText(page), /^nes/);
+  await session.shot('first-minute-sample');
+  await page.keyboard.press('Tab');
+  await isTicked('type', /take a suggestion/);
+});
+
+test('staying with the workspace engine ticks the second', async () => {
+  await openStep(/Choose a model/);
+  await session.shot('first-minute-model');
+  await press('Stay with the workspace engine');
+  await isTicked('model', /Choose a model/);
+});
+
+test('any command ticks the third, and says what it lacks', async () => {
+  await openStep(/Try a command/);
+  await press('Explain');
+  const message = session.page.locator('.notification-toast', { hasText: /Inkling/ });
+  await message.first().waitFor();
+  await isTicked('command', /Try a command/);
+  await session.shot('first-minute-command');
+});
+
+test('the reasons tick the last one', async () => {
+  await openStep(/See the reasons/);
+  await press('Why?');
+  await session.page.keyboard.press('Escape');
+  await isTicked('why', /See the reasons/);
+  await session.shot('first-minute-done');
+  assert.deepEqual((await ticked()).sort(), ['command', 'model', 'type', 'why']);
+});
