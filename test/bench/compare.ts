@@ -143,7 +143,7 @@ interface Kept {
 }
 
 function keyOf({ at, rest }: ReplayedPlace): string {
-  return `${history.base} ${at.path}:${at.line} ${rest}`;
+  return `${history.base} ${BUDGET.tokens} ${at.path}:${at.line} ${rest}`;
 }
 
 function keptLines(): Kept[] {

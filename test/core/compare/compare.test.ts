@@ -177,6 +177,6 @@ test('the estimate is never more than the budget for each place, and costs by th
   const long = place(`${'const value = compute();\n'.repeat(500)}a =█ 1;\n`);
   const { tokens, cost } = estimateOf([long, long], { input: 1, cached: 1, output: 1 });
   assert.equal(tokens, Math.round(2 * 1.3 * (BUDGET.tokens + 12)));
-  assert.equal(cost, (2 * 1.3 * (BUDGET.tokens + 12)) / 1e6);
+  assert.equal(cost?.toFixed(9), ((2 * 1.3 * (BUDGET.tokens + 12)) / 1e6).toFixed(9));
   assert.equal(estimateOf([long], undefined).cost, undefined);
 });
