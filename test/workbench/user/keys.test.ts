@@ -135,7 +135,7 @@ test('in a Vim: nothing in normal mode; in insert mode Tab takes, and Escape is 
   const asked = model.asked.length;
   await type(page, 'mone');
   await page.keyboard.press('Alt+\\');
-  await runCommand(page, 'Inkling: Why?');
+  await runCommand(page, 'Inkling: Why, Briefly');
   await page.locator(QUICK_ROW, { hasText: 'Vim is not in insert mode' }).first().waitFor();
   await session.shot('97-vim-normal-mode');
   await page.keyboard.press('Escape');
