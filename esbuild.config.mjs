@@ -63,8 +63,7 @@ const node = await context({
 
 const web = await context({
   ...SHARED,
-  // the manifest names it `extension.cjs`, so that it is not taken for an ES module; the web host then adds `.js`
-  entryPoints: { 'extension.cjs': 'src/extension.ts', worker: 'src/worker/worker.ts' },
+  entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/worker.ts' },
   outdir: 'dist/web',
   // asked for by tree-sitter where it finds itself in Node
   external: ['vscode', 'fs/promises', 'module', 'url'],

@@ -145,7 +145,7 @@ const THEIRS = new Set([
 describe('where it runs', () => {
   test('an entry for Node and one for browsers', () => {
     assert.equal(manifest.main, './dist/extension.cjs');
-    assert.equal(manifest.browser, './dist/web/extension.cjs');
+    assert.equal(manifest.browser, './dist/web/extension.js');
     assert.equal(manifest.extensionKind, undefined); // VS Code’s own order: with the workspace, else in the browser
   });
 

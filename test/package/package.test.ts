@@ -73,6 +73,21 @@ describe('the package', () => {
     assert.ok(parsed <= MOST_AT_START, `${parsed} bytes`);
   });
 
+  test('asks for nothing of Node in a browser', () => {
+    const fake = new Set(['vscode', 'fs/promises', 'module', 'url']); // the last three where tree-sitter finds itself in Node
+    for (const name of ['extension.js', 'worker.js']) {
+      const code = text(files[`extension/dist/web/${name}`]);
+      const wanted = [...code.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(
+        match => match[1],
+      );
+      assert.deepEqual(
+        wanted.filter(module => !fake.has(module ?? '')),
+        [],
+        name,
+      );
+    }
+  });
+
   test('names every package inside of it, with a licence that lets us ship it', () => {
     const { components } = JSON.parse(text(files['extension/dist/sbom.cdx.json']));
     const notices = text(files['extension/dist/packages.LEGAL.txt']);
@@ -96,8 +111,8 @@ describe('the package', () => {
 
   test('brings what its manifest names', () => {
     const manifest = JSON.parse(text(files['extension/package.json']));
-    // the web extension host adds `.js`
-    const named = [manifest.main, `${manifest.browser}.js`, manifest.icon];
+    const named = [manifest.main, manifest.browser, manifest.icon];
+    assert.equal(manifest.type, undefined, 'a browser takes its entry for CommonJS');
     for (const file of named) {
       assert.ok(files[`extension/${file.replace(/^\.\//, '')}`] !== undefined, file);
     }
@@ -129,7 +144,7 @@ const FILES = [
       'dist/extension.cjs',
       'dist/worker.cjs',
       'dist/regex.cjs',
-      'dist/web/extension.cjs.js',
+      'dist/web/extension.js',
       'dist/web/worker.js',
     ],
     'dist/parts/….cjs',
