@@ -60,8 +60,8 @@ export const PARTS: readonly Part[] = [
   part(
     'the grammar, to tell where it ends',
     'stop/index.ts',
-    "scope !== 'code' ? undefined : syntax",
-    "scope !== 'code' ? undefined : undefined",
+    "wants === 'line' || scope !== 'code' ?",
+    'true ?',
   ),
 ];
 

@@ -131,7 +131,7 @@ test('Escape hides it, and what still streams does not bring it back', async () 
   await noGhostText(page);
   await session.shot('69-hidden');
   await type(page, 'k');
-  await runCommand(page, 'Inkling: Why?');
+  await runCommand(page, 'Inkling: Why, Briefly');
   await page.locator(QUICK_ROW, { hasText: 'hidden' }).first().waitFor();
   await page.keyboard.press('Escape');
   assert.equal(await ghostNow(page), '');
@@ -169,7 +169,7 @@ test('a block is taken line by line, and the rest of it stays', async () => {
   await session.shot('70-line-taken');
   await page.keyboard.press('Control+Alt+ArrowRight');
   await until('two lines less', async () => (await ghostNow(page)).trim() === 'return owl;');
-  for (const text of await seen()) assert.match(text, /return owl;$/); // at no time it was gone
+  for (const text of await seen()) assert.match(text, /return owl;/); // at no time it was gone
   await page.keyboard.press('Tab');
   await noGhostText(page);
   await save(page);
@@ -201,9 +201,10 @@ test('the key for a long one: all up to the end of the block, in place of the li
   await typeAtOnce(page, '  ');
   await until('a line', async () => (await ghostNow(page)).includes('ibis = 1;'));
   assert.doesNotMatch(await ghostNow(page), /jay/);
-  await page.keyboard.press('Alt+Shift+Backslash');
-  await until('all of it', async () => /ibis = 1;.*jay = 2;/.test(await ghostNow(page)));
-  await session.shot('66-long');
+  await page.keyboard.press('Alt+Shift+\\');
+  await until('all of it', async () => (await ghostNow(page)).includes('jay = 2;')).finally(() =>
+    session.shot('66-long'),
+  );
   await page.keyboard.press('Tab');
   await noGhostText(page);
   await save(page);
@@ -219,19 +220,23 @@ test('the key that asks, on a suggestion: others, one after the other, and back'
   await typeAtOnce(page, 'const other = ');
   await until('the first', async () => (await ghostNow(page)) === 'heron;');
   model.vary('const other = ', ['heron;\n', 'egret;\n', 'stork;\n']);
-  await page.keyboard.press('Alt+Backslash');
-  const seen = new Set<string>();
-  await until('three of them', async () => {
-    await page.keyboard.press('Alt+]');
-    seen.add(await ghostNow(page));
-    return seen.size === 3;
-  });
-  assert.deepEqual([...seen].sort(), ['egret;', 'heron;', 'stork;']);
-  await until('the second', async () => {
-    await page.keyboard.press('Alt+[');
-    return (await ghostNow(page)) === 'egret;';
-  });
+  await page.keyboard.press('Alt+\\');
+  assert.deepEqual([await another('Alt+]'), await another('Alt+]')], ['egret;', 'stork;']);
+  assert.deepEqual([await another('Alt+]'), await another('Alt+]')], ['heron;', 'egret;']);
+  assert.deepEqual([await another('Alt+['), await another('Alt+]')], ['heron;', 'egret;']);
   await session.shot('67-another');
   await page.keyboard.press('Tab');
   await page.locator('.view-line', { hasText: 'const other = egret;' }).first().waitFor();
 });
+
+/** Presses a key until another suggestion stands there. */
+async function another(key: string): Promise<string> {
+  const { page } = session;
+  const before = await ghostNow(page);
+  return until('another', async () => {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(200); // the editor asks its providers first
+    const now = await ghostNow(page);
+    return now === before ? '' : now;
+  });
+}

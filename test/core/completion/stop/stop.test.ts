@@ -249,9 +249,12 @@ const place = fc.constantFrom(
   'def f():\n    █\n\nreturn 1;',
   'x = `█`;\na();',
   'x = █',
+  '# sorts█',
+  '/* sorts█',
+  'def f():\n    """Sorts█',
 );
 const language = fc.constantFrom('typescript', 'python', 'ruby', 'rust');
-const wants = fc.constantFrom('line' as const, 'block' as const);
+const wants = fc.constantFrom('line' as const, 'block' as const, 'long' as const);
 
 /** Cuts a text at some of its places. */
 function cutAt(text: string, places: readonly number[]): string[] {
