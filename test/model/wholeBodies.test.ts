@@ -128,11 +128,9 @@ async function offered(picture: string, languageId: string, syntax: Syntax) {
     syntaxOf: () => syntax,
   });
   const place = at(picture, { languageId, path: `new.${EXTENSIONS[languageId]}` });
-  let { outcome } = await complete(place, TYPING, tools, never);
+  await complete(place, TYPING, tools, never);
   for (let { running } = session.questions; running?.streaming; ) await running.more(never);
-  if (outcome.kind === 'shown' || outcome.rule === 'slow') {
-    ({ outcome } = await complete(place, { ...TYPING, again: true }, tools, never));
-  }
+  const { outcome } = await complete(place, { ...TYPING, again: true }, tools, never);
   assert.ok(outcome.kind === 'shown', outcome.kind === 'silent' ? outcome.reason : '');
   return { place, ...outcome.suggestion };
 }
