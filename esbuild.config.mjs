@@ -1,11 +1,11 @@
 // Bundles the extension (`dist/extension.cjs`), the worker that learns the workspace (`dist/worker.cjs`), and the one that tries expressions
 // (`dist/regex.cjs`), with the parts of them that are read when they are first needed (`dist/parts`); and all that VS Code in a browser takes (`dist/web`).
-// The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
+// What runs inside of webviews goes to `dist/views`. The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
 // again at every change. The licences of the packages inside go with them, and a list of the packages for machines (CycloneDX).
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { cyclonedxEsbuildPlugin } from '@cyclonedx/cyclonedx-esbuild';
 import { context } from 'esbuild';
 import { grammarFiles } from './src/core/syntax/languages.ts';
+import { writeBom } from './src/packaging/bom.ts';
 import { asCommonJs } from './src/packaging/chunks.ts';
 import { noticesOf, packagesOf } from './src/packaging/licences.ts';
 import { forBrowsers } from './src/packaging/web.ts';
@@ -51,14 +51,7 @@ const node = await context({
   target: 'node20',
   sourcemap: production ? false : 'inline',
   write: false,
-  plugins: [
-    asCommonJs(production),
-    cyclonedxEsbuildPlugin({
-      outputFile: 'sbom.cdx.json',
-      outputReproducible: true,
-      logLevel: 'warning',
-    }),
-  ],
+  plugins: [asCommonJs(production)],
 });
 
 const web = await context({
@@ -74,10 +67,22 @@ const web = await context({
   plugins: [forBrowsers()],
 });
 
-if (watch) await Promise.all([node.watch(), web.watch()]);
+// what runs inside of webviews: each page loads its own when it is opened
+const views = await context({
+  ...SHARED,
+  entryPoints: ['why', 'usage'].flatMap(page => [`src/views/${page}.ts`, `src/views/${page}.css`]),
+  outdir: 'dist/views',
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+});
+
+if (watch) await Promise.all([node.watch(), web.watch(), views.watch()]);
 else {
-  const built = await Promise.all([node.rebuild(), web.rebuild()]);
-  const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const built = await Promise.all([node.rebuild(), web.rebuild(), views.rebuild()]);
+  const metafiles = built.map(({ metafile }) => metafile);
+  const inputs = metafiles.flatMap(metafile => Object.keys(metafile.inputs));
   writeFileSync('dist/packages.LEGAL.txt', noticesOf(packagesOf(inputs)));
-  await Promise.all([node.dispose(), web.dispose()]);
+  writeBom('dist/sbom.cdx.json', metafiles);
+  await Promise.all([node.dispose(), web.dispose(), views.dispose()]);
 }

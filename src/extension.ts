@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { BackendError } from './core/backend/errors.ts';
+import { KeptBook } from './core/usage/keptBook.ts';
+import { Decisions } from './core/why/decisions.ts';
 import { offerActions } from './editor/commands/actions.ts';
 import { contextSources } from './editor/context/index.ts';
 import { RecentEdits } from './editor/context/recentEdits.ts';
-import { Decisions } from './editor/decisions.ts';
 import { DocumentEvents } from './editor/documentEvents.ts';
 import { EngineWorker } from './editor/engineWorker.ts';
 import { openSample, showFirstMinute, stayWithEngine } from './editor/firstMinute.ts';
@@ -24,10 +25,14 @@ import { Reports, testConnection } from './editor/models/testConnection.ts';
 import { Notices } from './editor/notices.ts';
 import { ReadOnly } from './editor/readOnly.ts';
 import { languageOn, readSettings, setLanguage } from './editor/settings.ts';
+import { snapshotOf } from './editor/snapshot.ts';
 import { faceOf, type Status, StatusBar } from './editor/statusBar.ts';
+import { Thinking } from './editor/thinking.ts';
 import { startThread } from './editor/thread.ts';
+import { Counting } from './editor/usage/counting.ts';
+import { shelfIn } from './editor/usage/shelf.ts';
 import { whenAsked } from './editor/whenAsked.ts';
-import { showWhy } from './editor/why.ts';
+import { registerWhyView, showWhy } from './editor/why/register.ts';
 import { WorkspaceIndex } from './editor/workspaceIndex.ts';
 import type { IndexState } from './worker/protocol.ts';
 
@@ -60,7 +65,14 @@ export function activate(context: vscode.ExtensionContext): void {
       text => log.info(text),
     ),
   );
-  const events = own(new DocumentEvents(() => engine.typing()));
+  const book = own(new KeptBook(shelfIn(context.globalStorageUri), text => log.info(text)));
+  const counting = own(new Counting(book));
+  const events = own(
+    new DocumentEvents((event, change) => {
+      engine.typing();
+      counting.changed(event, change === 'accepted');
+    }),
+  );
 
   const foldersOff = (): string[] => context.workspaceState.get<string[]>(FOLDERS_OFF, []);
   const folderOf = (
@@ -85,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
     snoozedUntil,
     offHere: !languageOnHere() || !folderOn(activeDocument()),
     limited: !vscode.workspace.isTrusted,
+    thinking: thinking.isLong,
   });
   const refresh = (): void => statusBar.show(status());
 
@@ -94,7 +107,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const opening = { keys, access: context.languageModelAccessInformation, capabilities };
   const exclusions = own(new Exclusions());
   const reports = own(new Reports());
-  const sharing = new Sharing(own(keptLedger(context.globalState)));
+  const ledger = own(keptLedger(context.globalState));
+  const thinking = own(new Thinking(() => refresh()));
+  const sharing = new Sharing(ledger, thinking);
+  ledger.onReceipt = receipt => counting.asked(receipt);
   const chosenModel = own(
     new ChosenModel({
       ...opening,
@@ -104,7 +120,8 @@ export function activate(context: vscode.ExtensionContext): void {
       sharing,
       onFault: fault => {
         modelFault = fault;
-        if (fault !== undefined) tellFault(notices, fault);
+        if (fault === undefined) notices.allWell();
+        else tellFault(notices, fault);
         refresh();
       },
       log: text => log.info(text),
@@ -121,7 +138,10 @@ export function activate(context: vscode.ExtensionContext): void {
         syntax: languageId => grammars.ready(languageId),
         model: languageId => chosenModel.engineFor(languageId),
         events,
-        decisions,
+        decided: (decided, at) => {
+          decisions.add(decided);
+          counting.decided(decided, at);
+        },
         snoozed: () => snoozedUntil !== undefined,
         folderOn,
         readOnly: document => readOnly.has(document),
@@ -158,6 +178,16 @@ export function activate(context: vscode.ExtensionContext): void {
     );
   });
 
+  own(
+    registerWhyView({
+      extension: context.extension,
+      decisions,
+      receiptsOf: sent => ledger.receiptsOf(sent.question),
+      preview: ({ document, selection }) =>
+        chosenModel.preview(snapshotOf(document, selection.active)),
+    }),
+  );
+
   let snoozeTimer: NodeJS.Timeout | undefined;
   const snooze = (minutes: number): void => {
     clearTimeout(snoozeTimer);
@@ -168,7 +198,10 @@ export function activate(context: vscode.ExtensionContext): void {
   own({ dispose: () => clearTimeout(snoozeTimer) });
 
   const commands: Record<string, (argument?: unknown, more?: unknown) => unknown> = {
-    'inkling.accepted': () => log.trace('accepted'),
+    'inkling.accepted': () => {
+      counting.takenAll();
+      log.trace('accepted');
+    },
     'inkling.hide': () => {
       const editor = vscode.window.activeTextEditor;
       if (editor !== undefined) events.dismiss(editor.document, editor.selection.active);
@@ -224,7 +257,16 @@ export function activate(context: vscode.ExtensionContext): void {
       if (await askKey(keys)) await chosenModel.refresh();
     },
     'inkling.testConnection': () => testConnection(reports, opening),
-    'inkling.why': () => showWhy(decisions),
+    'inkling.why': () => showWhy(),
+    'inkling.whyBriefly': async () => {
+      const { showWhyBriefly } = await import('./editor/why/brief.ts');
+      await showWhyBriefly(decisions);
+    },
+    'inkling.usage': async () => {
+      const { openUsage } = await import('./editor/usage/page.ts');
+      const forgetCosts = (): void => ledger.forget();
+      openUsage({ extension: context.extensionUri, book, forgetCosts });
+    },
     'inkling.snooze': async () => {
       const minutes = await askMinutes();
       if (minutes !== undefined) snooze(minutes);

@@ -68,6 +68,28 @@ test('A5: every command of the manifest is registered, and the other way round',
   assert.deepEqual([...declared, 'inkling.accepted'].sort(), registered.sort());
 });
 
+test('A25: pages reach nothing, run one script, and put no text in as HTML', () => {
+  const page = read('src/editor/views/page.ts');
+  assert.match(
+    page,
+    /`default-src 'none'; script-src 'nonce-\$\{nonce\}'; style-src \$\{webview.cspSource\}`/,
+  );
+  const files = globSync('src/views/*.{ts,css}', { cwd: ROOT });
+  assert.ok(files.length > 5);
+  for (const file of files) {
+    const code = read(file).replace(/^@import "(\.\/page|uplot\/dist\/uPlot\.min)\.css";$/gm, '');
+    assert.doesNotMatch(
+      code,
+      /innerHTML|outerHTML|insertAdjacentHTML|\beval\(|fetch\(|XMLHttp|url\(|@import "/,
+      file,
+    );
+  }
+  const others = importsOf('src/views/**/*.ts').filter(({ from }) =>
+    /^(vscode$|node:)|\/(editor|worker)\//.test(from),
+  );
+  assert.deepEqual(others, []);
+});
+
 test('A6: lock files name no addresses', () => {
   for (const lock of ['package-lock.json', 'test/workbench/kit/package-lock.json']) {
     assert.doesNotMatch(read(lock), /"resolved": "http/);

@@ -6,7 +6,11 @@ import { describe, test } from 'node:test';
 
 const ROOT = path.join(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
-const manifest = JSON.parse(read('package.json'));
+const english: Record<string, string> = JSON.parse(read('package.nls.json'));
+/** As VS Code reads it: with the texts in place of their keys. */
+const manifest = JSON.parse(
+  read('package.json').replace(/"%([^%"]+)%"/g, (_, key) => JSON.stringify(english[key])),
+);
 const { contributes, capabilities } = manifest;
 
 interface Item {

@@ -22,13 +22,14 @@ export class DocumentEvents implements vscode.Disposable {
   private readonly rejections = new Rejections(() => performance.now());
   private readonly listening: vscode.Disposable[];
 
-  /** @param onTyping told at each change that is not an undo or redo. */
-  constructor(onTyping: () => void) {
+  /** @param onChange told of each change, and what it was. */
+  constructor(onChange: (event: vscode.TextDocumentChangeEvent, change: Change) => void) {
     this.listening = [
       vscode.workspace.onDidChangeTextDocument(event => {
         if (event.contentChanges.length === 0) return;
-        this.last.set(event.document, this.kindOf(event));
-        onTyping();
+        const change = this.kindOf(event);
+        this.last.set(event.document, change);
+        onChange(event, change);
       }),
     ];
   }

@@ -10,14 +10,14 @@ import type { Engine, Model, Snapshot, Suggestion } from '../core/completion/typ
 import { scopesOff, wantedAt } from '../core/completion/wished.ts';
 import type { Scope } from '../core/syntax/scope.ts';
 import type { Syntax } from '../core/syntax/syntax.ts';
+import { type Cause, causeOf, type Decided } from '../core/why/decisions.ts';
 import { signalOf } from './abort.ts';
 import { AskingAgain, type Why } from './askingAgain.ts';
-import type { Decisions } from './decisions.ts';
 import type { Settings } from './defaults.ts';
 import type { DocumentEvents } from './documentEvents.ts';
 import { OtherSuggestions } from './otherSuggestions.ts';
 import { amountsIn, languageOn, readSettings } from './settings.ts';
-import { pathOf, snapshotOf } from './snapshot.ts';
+import { snapshotOf } from './snapshot.ts';
 
 /** What the provider asks the rest of the editor side. */
 export interface Surroundings {
@@ -27,7 +27,8 @@ export interface Surroundings {
   /** The model that the user chose, if any. */
   model(languageId: string): Model | undefined;
   readonly events: DocumentEvents;
-  readonly decisions: Decisions;
+  /** Told of every decision. */
+  decided(decided: Omit<Decided, 'id'>, at: Snapshot): void;
   snoozed(): boolean;
   folderOn(document: vscode.TextDocument): boolean;
   readOnly(document: vscode.TextDocument): boolean;
@@ -101,18 +102,14 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
     const { signal, dispose } = signalOf(token);
+    const at = snapshotOf(document, position, context.selectedCompletionInfo);
     try {
-      const at = snapshotOf(document, position, context.selectedCompletionInfo);
       if (why === 'typed') this.others.stop();
       const tools = this.toolsFor(document);
       const stood = why === 'key' && this.stands(at, tools);
-      const decision = await complete(
-        at,
-        this.circumstances(document, position, why),
-        tools,
-        signal,
-      );
-      this.note(decision, document, position, why === 'key' || why === 'long');
+      const now = this.circumstances(document, position, why);
+      const decision = await complete(at, now, tools, signal);
+      this.note(decision, at, causeOf(now));
       const { outcome } = decision;
       if (outcome.kind === 'silent') return [];
       const others = stood ? await this.others.find(outcome.suggestion, at, tools) : [];
@@ -123,7 +120,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
       if (signal.aborted) return [];
       const reason = 'Something went wrong inside Inkling; the details are in its log.';
       const outcome = silent('engine', 'internal-error', reason);
-      this.note({ outcome, stages: [] }, document, position, false);
+      this.note({ outcome, stages: [], sent: [] }, at, 'none');
       this.around.failed(error);
       return [];
     } finally {
@@ -200,19 +197,10 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
     return off.includes(scope) ? scope : undefined;
   }
 
-  private note(
-    decision: Decision,
-    document: vscode.TextDocument,
-    position: vscode.Position,
-    asked: boolean,
-  ): void {
-    this.around.decisions.add({
-      ...decision,
-      path: pathOf(document.uri),
-      line: position.line + 1,
-      asked,
-      when: Date.now(),
-    });
+  private note(decision: Decision, at: Snapshot, cause: Cause): void {
+    const { uri, path, languageId } = at;
+    const place = { uri, path, languageId, line: at.line + 1 };
+    this.around.decided({ ...decision, ...place, cause, when: Date.now() }, at);
   }
 }
 
@@ -230,6 +218,6 @@ function itemFor(
   );
   return new vscode.InlineCompletionItem(text, range, {
     command: 'inkling.accepted',
-    title: 'accepted',
+    title: 'Inkling',
   });
 }

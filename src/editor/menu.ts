@@ -48,6 +48,7 @@ function rowsFor(state: MenuState): Row[] {
     { label: `$(server) ${vscode.l10n.t('Choose model…')}`, command: 'inkling.chooseModel' },
     { label: `$(pulse) ${vscode.l10n.t('Test connection')}`, command: 'inkling.testConnection' },
     { label: `$(question) ${vscode.l10n.t('Why?')}`, command: 'inkling.why' },
+    { label: `$(graph) ${vscode.l10n.t('Usage')}`, command: 'inkling.usage' },
     { label: `$(refresh) ${vscode.l10n.t('Rebuild index')}`, command: 'inkling.rebuildIndex' },
     { label: `$(gear) ${vscode.l10n.t('Settings')}`, command: 'inkling.openSettings' },
     { label: `$(output) ${vscode.l10n.t('Show log')}`, command: 'inkling.showLog' },

@@ -24,6 +24,8 @@ export interface Status {
   readonly offHere: boolean;
   /** The workspace is not trusted: only the open document counts. */
   readonly limited: boolean;
+  /** A model is being asked, for longer than a moment. */
+  readonly thinking: boolean;
 }
 
 /** One line, one reason. */
@@ -31,7 +33,7 @@ export function faceOf(status: Status): Face {
   const { index } = status;
   if (status.failure !== undefined) return face('$(warning) Inkling', status.failure, true);
   if (index.kind === 'problem') {
-    return face('$(warning) Inkling', `${index.message} (${index.code})`, true);
+    return face('$(warning) Inkling', `${vscode.l10n.t(index.message)} (${index.code})`, true);
   }
   if (status.snoozedUntil !== undefined) {
     const until = new Date(status.snoozedUntil).toLocaleTimeString([], {
@@ -42,6 +44,9 @@ export function faceOf(status: Status): Face {
   }
   if (status.offHere) {
     return face('$(circle-slash) Inkling', vscode.l10n.t('Off for this language or folder'));
+  }
+  if (status.thinking) {
+    return face('$(loading~spin) Inkling', vscode.l10n.t('Thinking: the model is asked'));
   }
   if (index.kind === 'indexing') {
     const share = index.total === 0 ? 0 : Math.floor((100 * index.done) / index.total);

@@ -26,7 +26,7 @@ export function asCommonJs(minify: boolean): Plugin {
 }
 
 async function writeAsCommonJs({ path: file, text }: OutputFile, minify: boolean): Promise<void> {
-  const { code } = await transform(text, {
+  const { code } = await transform(withPlainApi(text), {
     format: 'cjs',
     platform: 'node',
     minify,
@@ -36,4 +36,17 @@ async function writeAsCommonJs({ path: file, text }: OutputFile, minify: boolean
     sourcemap: minify ? false : 'inline',
   });
   await writeFile(file, code);
+}
+
+/**
+ * VS Code's API is one object. Taken as it is, it need not be copied into a namespace, name by name, for each file that imports it:
+ * a third of what starting costs.
+ *
+ *     import * as vscode from 'vscode'      ⇒      const vscode = require('vscode')
+ */
+function withPlainApi(code: string): string {
+  return code.replaceAll(
+    /\bimport\s*\*\s*as\s+([\w$]+)\s*from\s*["']vscode["']/g,
+    (_, name) => `const ${name}=require("vscode")`,
+  );
 }

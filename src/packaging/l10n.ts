@@ -16,13 +16,20 @@ type Bundle = Readonly<Record<string, string>>;
 /** Sentences that the core keeps in tables, and the editor translates when it shows one. */
 const TABLES: readonly Bundle[] = [FAULTS, REWRITE_FAULTS, WARNINGS];
 /** Where the core and the worker tell people something, by the name of a property. */
-const TOLD = { 'src/core/completion/**/*.ts': 'reason', 'src/worker/*.ts': 'message' };
+const TOLD = {
+  'src/core/completion/**/*.ts': 'reason',
+  'src/{worker,editor}/*.ts': 'message',
+};
+/** Where the editor shows text: calls and properties of VS Code's API. */
+const SHOWS = /\.(show\w+Message|setStatusBarMessage)$/;
+const SHOWN = /^(title|placeHolder|placeholder|prompt|label|detail|description|tooltip)$/;
 
 /** What is wrong with the translations, a line each. */
 export async function missing(): Promise<readonly string[]> {
   const ofCode = await stringsOfCode();
   const ofManifest = readBundle('package.nls.json');
   return [
+    ...(await untranslated()),
     ...literalsOf(readManifest()).map(({ where, text }) => `package.json, ${where}: ${text}`),
     ...unusedOrUnknown(ofManifest),
     ...LANGUAGES.flatMap(language => [
@@ -34,20 +41,51 @@ export async function missing(): Promise<readonly string[]> {
 
 /** Every text that goes through `vscode.l10n.t`, by the syntax of the code, and those of the core's tables. */
 export async function stringsOfCode(): Promise<Bundle> {
-  await treeSitter.Parser.init();
-  const wasm = 'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm';
-  const parser = new treeSitter.Parser();
-  parser.setLanguage(await treeSitter.Language.load(readFileSync(path.join(ROOT, wasm))));
+  const parse = await parser();
   const found = TABLES.flatMap(table => Object.values(table));
-  const parse = (file: string): Node | undefined =>
-    parser.parse(readFileSync(path.join(ROOT, file), 'utf8'))?.rootNode;
-  for (const file of globSync('src/**/*.ts', { cwd: ROOT })) {
-    found.push(...translatedIn(parse(file)));
-  }
+  for (const file of filesOf('src/**/*.ts')) found.push(...translatedIn(parse(file)));
   for (const [files, property] of Object.entries(TOLD)) {
-    for (const file of globSync(files, { cwd: ROOT })) found.push(...toldIn(parse(file), property));
+    for (const file of filesOf(files)) found.push(...toldIn(parse(file), property));
   }
   return Object.fromEntries([...new Set(found)].sort().map(text => [text, text]));
+}
+
+/** Texts that the editor shows, and that go through nothing. */
+async function untranslated(): Promise<string[]> {
+  const parse = await parser();
+  return filesOf('src/editor/**/*.ts').flatMap(file =>
+    shownIn(parse(file)).map(text => `${file} shows untranslated: ${text}`),
+  );
+}
+
+/** Reads a file of the project as a syntax tree. */
+async function parser(): Promise<(file: string) => Node | undefined> {
+  await treeSitter.Parser.init();
+  const wasm = 'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm';
+  const typescript = new treeSitter.Parser();
+  typescript.setLanguage(await treeSitter.Language.load(readFileSync(path.join(ROOT, wasm))));
+  return file => typescript.parse(readFileSync(path.join(ROOT, file), 'utf8'))?.rootNode;
+}
+
+function filesOf(pattern: string): string[] {
+  return globSync(pattern, { cwd: ROOT }).sort();
+}
+
+/** { label: 'Stop' }, showErrorMessage('No disk')      ⇒      Stop, No disk */
+function shownIn(root: Node | undefined): string[] {
+  const calls = (root?.descendantsOfType('call_expression') ?? [])
+    .filter(call => SHOWS.test(call?.childForFieldName('function')?.text ?? ''))
+    .flatMap(call => call?.childForFieldName('arguments')?.namedChildren ?? []);
+  const values = (root?.descendantsOfType('pair') ?? [])
+    .filter(pair => SHOWN.test(pair?.childForFieldName('key')?.text ?? ''))
+    .map(pair => pair?.childForFieldName('value'));
+  return [...calls, ...values].flatMap(textOf).filter(isProse);
+}
+
+/** Icons, marks, addresses and names that are the same in every language are no prose. */
+function isProse(text: string): boolean {
+  if (text.startsWith('https://')) return false;
+  return /\p{L}{2}/u.test(text.replaceAll(/\$\([\w-]+\)/g, '').replaceAll('Inkling', ''));
 }
 
 /** vscode.l10n.t('Snooze…')      ⇒      Snooze… */

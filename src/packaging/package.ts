@@ -1,6 +1,14 @@
 // `npm run package [-- FILE]`: `inkling.vsix`, the same bytes from the same sources wherever and whenever it is made.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
@@ -19,8 +27,8 @@ export async function packageTo(vsix: string): Promise<void> {
   const staging = mkdtempSync(path.join(os.tmpdir(), 'inkling-package-'));
   const { SOURCE_DATE_EPOCH, TZ } = process.env;
   try {
-    for (const file of await listFiles({ cwd: ROOT, packageManager: PackageManager.None }))
-      stage(file, staging);
+    const listed = await listFiles({ cwd: ROOT, packageManager: PackageManager.None });
+    for (const file of [...listed, '.vscodeignore']) stage(file, staging);
     Object.assign(process.env, { SOURCE_DATE_EPOCH: String(ZIP_BEGINS), TZ: 'UTC' });
     await createVSIX({
       cwd: staging,
@@ -38,8 +46,20 @@ export async function packageTo(vsix: string): Promise<void> {
 function stage(file: string, staging: string): void {
   const target = path.join(staging, file);
   mkdirSync(path.dirname(target), { recursive: true });
-  copyFileSync(path.join(ROOT, file), target);
+  if (file === 'package.json') writeFileSync(target, manifestForUsers());
+  else copyFileSync(path.join(ROOT, file), target);
   chmodSync(target, 0o644);
+}
+
+/**
+ * The manifest without `type`: our sources are ES modules and our bundles are not. In a browser VS Code goes by that word alone, and
+ * loads no ES modules there.
+ */
+function manifestForUsers(): string {
+  const { type: _, ...manifest } = JSON.parse(
+    readFileSync(path.join(ROOT, 'package.json'), 'utf8'),
+  );
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 function restore(environment: Readonly<Record<string, string | undefined>>): void {

@@ -37,6 +37,7 @@ const context = {
   secrets: anything,
   globalState: anything,
   workspaceState: anything,
+  extension: { id: 'inkling.inkling', packageJSON: { version: '0' } },
 };
 const cpu = process.cpuUsage();
 const started = performance.now();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { TEMPLATES } from '../../src/core/backend/tables/models.ts';
 import { type LlamaServer, startLlamaServer } from '../model/llamaServer.ts';
 import { ensureModel } from '../model/parts.ts';
 
@@ -12,7 +13,12 @@ export interface Told {
 
 const FOLDER = path.join(import.meta.dirname, '..', '..', '.cache', 'quality');
 const FILE = path.join(FOLDER, 'answers.jsonl');
-const MOST_TOKENS = 32;
+/** How far it writes. */
+const LENGTHS = {
+  line: { max_tokens: 32, stop: ['\n'] },
+  lines: { max_tokens: 72, stop: TEMPLATES.qwen.stop },
+} as const;
+type Length = keyof typeof LENGTHS;
 /** How many prompts are asked at a time. */
 export const SERVERS = 2;
 
@@ -31,22 +37,22 @@ export class QualityModel implements AsyncDisposable {
   }
 
   /** What it said to this prompt before, if it was asked. */
-  known(prompt: string): Told | undefined {
-    return this.told.get(keyOf(prompt));
+  known(prompt: string, length: Length = 'line'): Told | undefined {
+    return this.told.get(keyOf(prompt, length));
   }
 
-  /** The first line of the answer. @param which of the servers is asked: it still knows the prompt before. */
-  async ask(prompt: string, which: number): Promise<Told> {
-    const known = this.known(prompt);
+  /** The first line of the answer, or some lines. @param which of the servers is asked: it still knows the prompt before. */
+  async ask(prompt: string, which: number, length: Length = 'line'): Promise<Told> {
+    const known = this.known(prompt, length);
     if (known !== undefined) return known;
-    const key = keyOf(prompt);
+    const key = keyOf(prompt, length);
     this.servers ??= startServers();
     const servers = await this.servers;
     const server = servers[which] as LlamaServer;
     const response = await fetch(`${server.base}/completions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ prompt, max_tokens: MOST_TOKENS, temperature: 0, stop: ['\n'] }),
+      body: JSON.stringify({ prompt, temperature: 0, ...LENGTHS[length] }),
     });
     if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
     const answer = (await response.json()) as {
@@ -72,6 +78,7 @@ async function startServers(): Promise<LlamaServer[]> {
   );
 }
 
-function keyOf(prompt: string): string {
-  return createHash('sha256').update(prompt).digest('hex').slice(0, 32);
+function keyOf(prompt: string, length: Length): string {
+  const asked = length === 'line' ? prompt : `${prompt}\0${JSON.stringify(LENGTHS[length])}`;
+  return createHash('sha256').update(asked).digest('hex').slice(0, 32);
 }

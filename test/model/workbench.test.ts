@@ -50,7 +50,7 @@ test('ghost text comes from it, and Why? says so', async () => {
   await session.shot('22-ghost-text-from-model');
   await page.keyboard.press('Tab');
   await page.locator('.view-line', { hasText: 'return left * right' }).first().waitFor();
-  await runCommand(page, 'Inkling: Why?');
+  await runCommand(page, 'Inkling: Why, Briefly');
   await page.locator(QUICK_ROW, { hasText: MODEL }).first().waitFor();
   await session.shot('23-why-model');
   await page.keyboard.press('Escape');

@@ -7,12 +7,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { unzipSync } from 'fflate';
+import { LANGUAGES } from '../../src/packaging/l10n.ts';
 import { isFit } from '../../src/packaging/licences.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const SOURCES = [
   ...['src', 'media', 'l10n', 'test/bench/activate.cjs'],
   ...['package.json', 'package.nls.json', 'esbuild.config.mjs', '.vscodeignore'],
+  ...LANGUAGES.map(language => `package.nls.${language}.json`),
   ...['README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md'],
 ];
 const LARGEST_PACKAGE = 6e6;
@@ -34,6 +36,11 @@ function packageIn(folder: string, timeZone: string, umask: string): Buffer {
   const script = `umask ${umask}; "$NODE" src/packaging/package.ts inkling.vsix`;
   execFileSync('sh', ['-c', script], { cwd: place, env: environment, stdio: 'pipe' });
   return readFileSync(path.join(place, 'inkling.vsix'));
+}
+
+/** A package as the notices name it. */
+function nameOf({ group, name, version }: Record<string, string | undefined>): string {
+  return `${group === undefined ? '' : `${group}/`}${name} ${version}`;
 }
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
@@ -59,7 +66,7 @@ describe('the package', () => {
 
   test('holds these files and no others', () => {
     const names = Object.keys(files).map(name =>
-      name.replace(/parts\/\w+-[A-Z\d]{8}\.cjs$/, 'parts/….cjs'),
+      name.replace(/parts\/[\w-]+-[A-Z\d]{8}\.cjs$/, 'parts/….cjs'),
     );
     assert.deepEqual([...new Set(names)].sort(), [...FILES].sort());
   });
@@ -71,15 +78,35 @@ describe('the package', () => {
     assert.ok(parsed <= MOST_AT_START, `${parsed} bytes`);
   });
 
+  test('asks for nothing of Node in a browser', () => {
+    // all but the first where tree-sitter finds itself in Node
+    const fake = new Set(['vscode', 'fs', 'fs/promises', 'module', 'path', 'url']);
+    for (const name of ['extension.js', 'worker.js']) {
+      const code = text(files[`extension/dist/web/${name}`]);
+      const wanted = [...code.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(
+        match => match[1],
+      );
+      assert.deepEqual(
+        wanted.filter(module => !fake.has(module ?? '')),
+        [],
+        name,
+      );
+    }
+  });
+
   test('names every package inside of it, with a licence that lets us ship it', () => {
     const { components } = JSON.parse(text(files['extension/dist/sbom.cdx.json']));
     const notices = text(files['extension/dist/packages.LEGAL.txt']);
+    const told = notices.matchAll(/(?:^|-{80}\n\n)(\S+ \d\S*)\n\n/g);
+    assert.deepEqual(
+      [...told].map(match => match[1]).sort(),
+      components.map(nameOf).sort(),
+      'both name the same packages',
+    );
     assert.ok(components.length >= 6);
-    for (const { group, name, version, licenses } of components) {
-      const whole = `${group === undefined ? '' : `${group}/`}${name} ${version}`;
-      assert.ok(notices.includes(`${whole}\n\n`), `${whole} is in the notices`);
-      const [{ license, expression }] = licenses;
-      assert.ok(isFit(expression ?? license.id), `${whole} may be shipped`);
+    for (const component of components) {
+      const [{ license, expression }] = component.licenses;
+      assert.ok(isFit(expression ?? license.id), `${nameOf(component)} may be shipped`);
     }
   });
 
@@ -95,6 +122,7 @@ describe('the package', () => {
   test('brings what its manifest names', () => {
     const manifest = JSON.parse(text(files['extension/package.json']));
     const named = [manifest.main, manifest.browser, manifest.icon];
+    assert.equal(manifest.type, undefined, 'a browser takes its entry for CommonJS');
     for (const file of named) {
       assert.ok(files[`extension/${file.replace(/^\.\//, '')}`] !== undefined, file);
     }
@@ -122,8 +150,19 @@ const FILES = [
       'package.json',
       'media/icon.png',
     ],
-    ...['dist/extension.cjs', 'dist/worker.cjs', 'dist/web/extension.js', 'dist/web/worker.js'],
+    ...[
+      'dist/extension.cjs',
+      'dist/worker.cjs',
+      'dist/regex.cjs',
+      'dist/web/extension.js',
+      'dist/web/worker.js',
+    ],
     'dist/parts/….cjs',
+    ...['usage', 'why'].flatMap(view => [`dist/views/${view}.js`, `dist/views/${view}.css`]),
+    ...['type', 'model', 'command', 'why'].map(step => `media/walkthrough/${step}.svg`),
+    'package.nls.json',
+    ...LANGUAGES.map(language => `package.nls.${language}.json`),
+    ...LANGUAGES.map(language => `l10n/bundle.l10n.${language}.json`),
     ...['dist/packages.LEGAL.txt', 'dist/sbom.cdx.json', 'dist/tree-sitter.wasm'],
     ...GRAMMARS.map(grammar => `dist/tree-sitter-${grammar}.wasm`),
     ...['cl100k_base.json', 'o200k_base.json', 'tiktoken_bg.wasm'].map(

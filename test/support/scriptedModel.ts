@@ -61,6 +61,7 @@ export async function scriptedModel(script: Script): Promise<ScriptedModel> {
       varied.set(end, [...texts]);
     },
     async [Symbol.asyncDispose]() {
+      if (!server.listening) return;
       server.closeAllConnections();
       server.close();
       await once(server, 'close');

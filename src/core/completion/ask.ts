@@ -19,7 +19,7 @@ const LIKED = 150;
  */
 export function askingFor(at: Snapshot, wants: Wants, asked: boolean, metered: boolean): Asking {
   const units = metered ? 1 : 1 + AHEAD;
-  return { at, wants, asked, mostTokens: TOKENS[wants], units };
+  return { at, wants, asked, mostTokens: TOKENS[wants], units, sent: [] };
 }
 
 /**

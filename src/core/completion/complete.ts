@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import { leftOf } from './along.ts';
 import { askAhead, askingFor } from './ask.ts';
-import { type Decision, type Outcome, StageLog, silent } from './outcome.ts';
+import { type Decision, type Outcome, StageLog, type StageResult, silent } from './outcome.ts';
 import type { Place } from './place.ts';
 import { failureOf, type Question } from './question.ts';
 import type { Candidate, Session } from './session.ts';
@@ -63,7 +63,10 @@ export async function complete(
 ): Promise<Decision> {
   const run = arrive(snapshot, now, tools, signal);
   const unwelcome = whyNotHere(snapshot, now);
-  run.log.done('trigger', unwelcome ? 'not here' : now.asked ? 'asked by key' : 'typing');
+  run.log.done(
+    'trigger',
+    ending(unwelcome) ?? { kind: 'welcome', by: now.asked ? 'key' : 'typing' },
+  );
   if (unwelcome) return beSilent(unwelcome, run);
 
   if (wantsAnew(run)) return offerLong(run, tools.model as Model);
@@ -94,6 +97,7 @@ async function offerLong(run: Run, model: Model): Promise<Decision> {
   tools.session.hide();
   const wants = atLeastLong(tools.placeAt(at).wants, at);
   const asking = askingFor(at, wants, true, model.metered);
+  run.log.sent = asking.sent;
   const answer = await answerOf(
     await tools.session.questions.askAfter(0, model, asking, signal),
     run,
@@ -125,7 +129,7 @@ function asIfSelected(at: Snapshot): Snapshot {
 function recall({ at, tools, log }: Run): Candidate | undefined {
   const from = origins(tools);
   const known = tools.session.recall(at, from) ?? tools.session.onScreen(at, from);
-  log.done('cache', known === undefined ? 'nothing known' : `known from ${known.said.origin}`);
+  log.done('cache', known ? { kind: 'known', from: known.said.origin } : { kind: 'unknown' });
   return known;
 }
 
@@ -150,7 +154,10 @@ async function askEngine({ at, now, tools, signal, log }: Run): Promise<Candidat
   const query = { path, languageId, before, after, boldness, asked: now.asked };
   const answer = await engine.suggest(query, signal);
   signal.throwIfAborted(); // half an answer is not an answer: it must not reach the cache
-  log.done('engine', answer.kind === 'text' ? sureness(answer.confidence) : answer.why);
+  log.done(
+    'engine',
+    answer.kind === 'text' ? sureness(answer, engine.origin) : { kind: 'nothing', why: answer.why },
+  );
   if (answer.kind === 'nothing') return answer;
   const { text, confidence } = answer;
   const said = {
@@ -177,10 +184,12 @@ function askModel(best: Candidate | undefined, run: Run): Promise<Question> | un
   const { session, model } = tools;
   if (model === undefined) return undefined;
   const running = answering(run);
+  run.log.sent = running?.sent ?? [];
   if (running === undefined && now.again) return undefined;
   const ask = (): Promise<Question> => {
     const wait = now.asked ? 0 : (now.delay ?? waitAt(at, session.habits.pace));
     const asking = askingFor(at, tools.placeAt(at).wants, now.asked, model.metered);
+    run.log.sent = asking.sent;
     return session.questions.askAfter(wait, model, asking, best === undefined ? signal : here);
   };
   if (running !== undefined) return Promise.resolve(running); // `offer` tells of its growth
@@ -206,13 +215,19 @@ async function answerOf(question: Question, run: Run): Promise<Candidate | Outco
   signal.throwIfAborted();
   if (answer === 'late') {
     void tellGrowth(question, '', run);
+    log.done('model', { kind: 'nothing', why: 'slow' });
     return silent(
       'model',
       'slow',
       'The model takes its time; what it says is shown when it comes.',
     );
   }
-  log.done('model', answer === undefined ? 'nothing' : question.origin);
+  log.done(
+    'model',
+    answer === undefined
+      ? { kind: 'nothing', why: failureOf(question)?.why ?? 'empty' }
+      : { kind: 'text', from: question.origin },
+  );
   return answer ?? noAnswer(question);
 }
 
@@ -253,7 +268,8 @@ function offer(candidate: Candidate, run: Run): Decision {
   } else if (onScreen === undefined && outcome.kind === 'shown' && !run.now.asked) {
     outcome = tooShort(outcome.suggestion.text, run.now.leastLength) ?? outcome;
   }
-  log.done('tidy', outcome.kind === 'shown' ? 'shown' : outcome.rule);
+  log.done('tidy', ending(outcome) ?? { kind: 'fits' });
+  log.sent = chosen.said.sent ?? log.sent;
   if (chosen.said.origin === tools.engine.origin) session.cache.add(chosen.said);
   outcome = unlessRejected(outcome, run);
   followStream(chosen, outcome, run);
@@ -351,8 +367,15 @@ function noAnswer(question: Question): Outcome {
   return silent('model', 'empty', 'The model had nothing to add here.');
 }
 
-function sureness(confidence: number | undefined): string {
-  return confidence === undefined ? 'a line' : percent(confidence);
+function sureness({ confidence }: { readonly confidence?: number }, from: Origin): StageResult {
+  return { kind: 'text', from, ...(confidence === undefined ? {} : { sure: confidence }) };
+}
+
+/** How a stage ends that ends in silence. */
+function ending(outcome: Outcome | undefined): StageResult | undefined {
+  if (outcome?.kind !== 'silent') return undefined;
+  const { rule } = outcome;
+  return { kind: outcome.stage === 'trigger' ? 'unwelcome' : 'dropped', rule };
 }
 
 function percent(share: number): string {

@@ -3,9 +3,10 @@ import { BackendError, explain } from '../backend/errors.ts';
 import { cutAtTokens } from '../backend/fim.ts';
 import type { Circuit } from '../backend/sharing/circuit.ts';
 import type { Gate, PassedHole, SafeText } from '../gate/gate.ts';
+import { lineStart } from './around.ts';
 import type { Pack } from './context/packer.ts';
-import { askCutBack } from './heal.ts';
-import { type Model, NoAnswer, type Order, type Snapshot } from './types.ts';
+import { askCutBack, cutBack } from './heal.ts';
+import { type Model, NoAnswer, type Order, type Sent, type Snapshot } from './types.ts';
 
 /** What asking a model takes. */
 export interface ModelTools {
@@ -71,30 +72,72 @@ export class HoleModel implements Model {
   }
 
   private async *stream(order: Order, signal: AbortSignal): AsyncGenerator<string> {
-    const { at, mostTokens, temperature = 0 } = order;
-    const { backend, pack, goesOn, tokens } = this.tools;
-    const hole = await this.passed(at, signal);
-    const { before, after, context } = await pack(at, hole, signal);
-    const { path, languageId } = at;
+    const { backend, goesOn, tokens } = this.tools;
+    const packed = await this.packed(order, signal);
     const ask = (start: string): AsyncGenerator<string> => {
       signal.throwIfAborted();
-      const question = {
-        kind: 'fim' as const,
-        ...{ path, languageId, after, context, mostTokens, temperature },
-        before: start as SafeText, // a part of what went through the gate is as safe as the whole
-      };
-      return cutAtTokens(textOnly(backend.stream(question, signal)), tokens);
+      const sent = from(packed, start);
+      order.onSent?.(sent);
+      return cutAtTokens(textOnly(backend.stream(sent.question, signal)), tokens);
     };
+    const { before } = packed.question;
     yield* goesOn ? askCutBack(before, ask) : ask(before);
+  }
+
+  /**
+   * What would be sent for this place, without sending it.
+   *
+   * @throws NoAnswer where the gate refuses it; the signal's reason when aborted.
+   */
+  async preview(order: Order, signal: AbortSignal): Promise<Sent> {
+    const packed = await this.packed(order, signal);
+    const { before } = packed.question;
+    return from(packed, this.tools.goesOn ? cutBack(before).before : before);
+  }
+
+  private async packed(
+    { at, mostTokens, temperature = 0 }: Order,
+    signal: AbortSignal,
+  ): Promise<Sent> {
+    const hole = await this.passed(at, signal);
+    const { before, after, context, notes, tokens } = await this.tools.pack(at, hole, signal);
+    const { path, languageId } = at;
+    return {
+      question: { kind: 'fim', path, languageId, before, after, context, mostTokens, temperature },
+      host: this.tools.backend.host,
+      hidden: hole.hidden,
+      notes,
+      tokens,
+    };
   }
 
   private async passed(at: Snapshot, signal: AbortSignal): Promise<PassedHole> {
     await this.tools.rulesRead(at.path);
     signal.throwIfAborted();
-    const hole = this.tools.gate.passHole(at.path, at.before, at.after);
+    const { before, after } = nearOf(at);
+    const hole = this.tools.gate.passHole(at.path, before, after);
     if (hole.kind === 'refused') throw new NoAnswer('not sent', hole.reason);
     return hole;
   }
+}
+
+/** The same, asked from an earlier place: a part of what went through the gate is as safe as the whole. */
+function from(sent: Sent, before: string): Sent {
+  return { ...sent, question: { ...sent.question, before: before as SafeText } };
+}
+
+/** Characters around the cursor, more than any prompt holds: the gate reads all that it is given, and 64 KB take it 5 ms. */
+const NEAR_ABOVE = 16_000;
+const NEAR_BELOW = 4_000;
+
+/** The text around the cursor that may go into a prompt, in whole lines. */
+function nearOf({ before, after }: Snapshot): { before: string; after: string } {
+  const start = before.indexOf('\n', before.length - NEAR_ABOVE) + 1;
+  const end = after.indexOf('\n', NEAR_BELOW);
+  return {
+    before: before.length <= NEAR_ABOVE ? before : before.slice(start || lineStart(before)),
+    after: end < 0 ? after : after.slice(0, end),
+  };
 }
 
 /**
@@ -108,8 +151,8 @@ async function* withoutLeadingBlanks(
   chunks: AsyncIterable<string>,
   { before }: Snapshot,
 ): AsyncGenerator<string> {
-  const lineStart = before === '' || before.endsWith('\n');
-  if (!lineStart && !/\s$/.test(before)) {
+  const atStart = before === '' || before.endsWith('\n');
+  if (!atStart && !/\s$/.test(before)) {
     yield* chunks;
     return;
   }
@@ -122,6 +165,6 @@ async function* withoutLeadingBlanks(
     }
     head += chunk;
     begun = /\S/.test(head);
-    if (begun) yield lineStart ? head.replace(/^\s*\n|^ (?=\S)/, '') : head.trimStart();
+    if (begun) yield atStart ? head.replace(/^\s*\n|^ (?=\S)/, '') : head.trimStart();
   }
 }

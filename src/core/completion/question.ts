@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { leftOf } from './along.ts';
-import { type Model, NoAnswer, type Said, type Snapshot, type Wants } from './types.ts';
+import { type Model, NoAnswer, type Said, type Sent, type Snapshot, type Wants } from './types.ts';
 import { type StoppingAt, Units } from './units.ts';
 
 /** How a question ended. `enough`: we stopped reading; `diverged`: what was typed went another way. */
@@ -18,6 +18,8 @@ export interface Asking {
   onTheWay?(now: Snapshot): boolean;
   /** It is read until so many units are whole: the server stops then. */
   readonly units: number;
+  /** Gets what is sent. */
+  readonly sent: Sent[];
 }
 
 /** What all questions need. */
@@ -34,6 +36,8 @@ export class Question implements Said {
   readonly wants: Wants;
   readonly origin: string;
   readonly units: Units;
+  /** Grows with each question that leaves. */
+  readonly sent: readonly Sent[];
   text = '';
   end: End | undefined;
   /** Milliseconds from asking to the first text. */
@@ -49,6 +53,7 @@ export class Question implements Said {
     this.at = asking.at;
     this.wants = asking.wants;
     this.origin = model.origin;
+    this.sent = asking.sent;
     this.onEnd = tools.onEnd;
     void this.read(model, asking, tools.clock).then(
       why => this.finish({ why }),
@@ -90,7 +95,8 @@ export class Question implements Said {
   private async read(model: Model, asking: Asking, clock: Clock): Promise<'whole' | 'enough'> {
     const began = clock.now();
     const { at, asked, mostTokens, units } = asking;
-    for await (const piece of model.ask({ at, asked, mostTokens }, this.stop.signal)) {
+    const onSent = (sent: Sent): void => void asking.sent.push(sent);
+    for await (const piece of model.ask({ at, asked, mostTokens, onSent }, this.stop.signal)) {
       if (!this.streaming) break;
       this.firstTextAfter ??= clock.now() - began;
       this.text += piece;

@@ -130,10 +130,10 @@ export class Session {
 
   /** What came of an answer is kept, in whole lines; of one that failed, nothing. */
   private keep(question: Question): void {
-    const { at, wants, origin, end, firstTextAfter } = question;
+    const { at, wants, origin, sent, end, firstTextAfter } = question;
     if (firstTextAfter !== undefined) this.habits.answered(firstTextAfter);
     if (end === undefined || end.why === 'failed') return;
     const text = end.why === 'whole' ? question.text : wholeLines(question.text);
-    if (text.trim() !== '') this.cache.add({ at, text, wants, origin, streaming: false });
+    if (text.trim() !== '') this.cache.add({ at, text, wants, origin, sent, streaming: false });
   }
 }

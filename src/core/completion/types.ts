@@ -1,3 +1,6 @@
+import type { FimQuestion } from '../backend/backend.ts';
+import type { ContextNote } from './context/snippet.ts';
+
 /**
  * The text around the cursor at one moment: a value, never a live document.
  *
@@ -56,6 +59,8 @@ export interface Said {
   readonly confidence?: number | undefined;
   /** More is on its way. */
   readonly streaming: boolean;
+  /** What was sent for it. The workspace engine sends nothing. */
+  readonly sent?: readonly Sent[];
 }
 
 /** What a completion engine is asked. */
@@ -100,6 +105,19 @@ export interface Engine {
   suggest(query: EngineQuery, signal: AbortSignal): Promise<EngineAnswer>;
 }
 
+/** One question as it left, or would leave, for a model: all of its text went through the gate. */
+export interface Sent {
+  readonly question: FimQuestion;
+  /** Host and port. */
+  readonly host: string;
+  /** How many secrets the gate hid around the cursor. */
+  readonly hidden: number;
+  /** What became of every piece of context that was offered. */
+  readonly notes: readonly ContextNote[];
+  /** Of the prompt, as we count them. */
+  readonly tokens: number;
+}
+
 /** What a language model is asked. */
 export interface Order {
   readonly at: Snapshot;
@@ -108,6 +126,8 @@ export interface Order {
   readonly mostTokens: number;
   /** 0, the default: the likeliest answer. More lets it vary. */
   readonly temperature?: number;
+  /** Told of each question before it leaves. */
+  onSent?(sent: Sent): void;
 }
 
 /** Takes its time, and streams: a language model as the pipeline sees it. */

@@ -37,6 +37,9 @@ const KEY_BLOCK = /-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*?(-----END [A-Z ]*PRIVATE
 /** What stands where a secret stood. */
 export const REDACTED = 'REDACTED';
 
+/** Where `redacted` hid something, in its text: alone on its line, or after a name. A line of the user's own that reads so is taken for one. */
+export const HIDDEN = /(?<=^|[:=] )REDACTED$/gm;
+
 /** Do files of this name (without folders) tend to hold secrets? */
 export function isSecretName(name: string): boolean {
   return NAMES.test(name);

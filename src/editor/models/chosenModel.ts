@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Backend } from '../../core/backend/backend.ts';
 import { BackendError } from '../../core/backend/errors.ts';
 import type { FimBackend } from '../../core/backend/open.ts';
 import { Circuit } from '../../core/backend/sharing/circuit.ts';
@@ -12,6 +13,7 @@ import { LineCounts } from '../../core/completion/budget/lineCounts.ts';
 import type { ContextSource } from '../../core/completion/context/index.ts';
 import { Packer } from '../../core/completion/context/packer.ts';
 import { HoleModel } from '../../core/completion/holeModel.ts';
+import { NoAnswer, type Sent, type Snapshot } from '../../core/completion/types.ts';
 import { Gate } from '../../core/gate/gate.ts';
 import { type ModelChoice, readModels, readRules } from './choice.ts';
 import type { Exclusions } from './exclusions.ts';
@@ -36,6 +38,16 @@ const ANSWER = 160;
 /** Milliseconds that context may take: what is later is for the next question. */
 const CONTEXT_DEADLINE = 40;
 
+/** Where no model is chosen, these stand in to see what one would be sent. */
+const NONE: ModelChoice = { endpoint: '', model: '' };
+const NOBODY: Backend = {
+  model: '',
+  host: '',
+  stream() {
+    throw new Error('there is nobody to ask');
+  },
+};
+
 /** The models that ghost text comes from, if the user chose one: follows the settings. */
 export class ChosenModel implements vscode.Disposable {
   private readonly around: ModelSurroundings;
@@ -56,6 +68,20 @@ export class ChosenModel implements vscode.Disposable {
   engineFor(languageId: string): HoleModel | undefined {
     if (!vscode.workspace.isTrusted) return undefined;
     return routeOf('completion', languageId, this.engines);
+  }
+
+  /**
+   * What a question at this place would send to the chosen model, or to any if there were one: then its `host` is empty.
+   *
+   * @throws NoAnswer where nothing would be sent.
+   */
+  async preview(at: Snapshot): Promise<Sent> {
+    if (!vscode.workspace.isTrusted) {
+      throw new NoAnswer('not sent', 'This folder is not trusted, so nothing of it is sent.');
+    }
+    const engine =
+      this.engineFor(at.languageId) ?? this.engineOf(NONE, { backend: NOBODY, tokens: [] });
+    return engine.preview({ at, asked: true, mostTokens: ANSWER }, new AbortController().signal);
   }
 
   /** Opens what the settings say now; what the models before were asked is ended. */

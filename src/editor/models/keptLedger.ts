@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { Ledger } from '../../core/backend/sharing/ledger.ts';
+import { today } from '../today.ts';
 
 const KEY = 'inkling.ledger';
 const KEEP_AFTER = 2000;
@@ -16,11 +17,4 @@ export function keptLedger(memento: vscode.Memento): Ledger & vscode.Disposable 
   const ledger = new Ledger(today, keep);
   ledger.load(memento.get(KEY));
   return Object.assign(ledger, { dispose: () => clearTimeout(timer) });
-}
-
-/** The day where the user is. */
-function today(): string {
-  const now = new Date();
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

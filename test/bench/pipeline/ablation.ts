@@ -14,7 +14,7 @@ const COLUMNS = [
   'prompt tokens prefilled per character of code',
   'prefix reuse',
   'tokens generated per character of code',
-  'last key → text, p50',
+  'last key → text, p95',
   'keystrokes with a wholly right suggestion visible',
   'shows wrong in their first line',
   'flicker',

@@ -60,9 +60,9 @@ export const FIGURES: readonly Figure[] = [
     requests,
   ),
   milliseconds('last key → text, p50', '≤ 55 ms', 0.5, ({ screen }) => screen.latencies),
-  milliseconds('– p95', '≤ 400 ms', 0.95, ({ screen }) => screen.latencies),
+  milliseconds('last key → text, p95', '≤ 400 ms', 0.95, ({ screen }) => screen.latencies),
   milliseconds('overhead over the floor, p50', '≤ 5 ms', 0.5, ({ screen }) => screen.overheads),
-  milliseconds('– p95', '≤ 20 ms', 0.95, ({ screen }) => screen.overheads),
+  milliseconds('overhead over the floor, p95', '≤ 20 ms', 0.95, ({ screen }) => screen.overheads),
   share(
     'keystrokes with a wholly right suggestion visible',
     '≥ 30 %',

@@ -177,6 +177,38 @@ test('the ledger: what the server counts wins, else ours; what was not whole is 
   assert.equal(ledger.of('2026-11-25', 'cut').discarded, 10);
 });
 
+test('the ledger: the receipt of a question tells who answered, and how soon; a pool’s has one of each', async () => {
+  const ledger = new Ledger(() => '2026-11-25');
+  let now = 0;
+  const clock = { now: () => (now += 100) };
+  const told: string[] = [];
+  ledger.onReceipt = ({ model, firstText }) => told.push(`${model} ${firstText}`);
+  const asMember = (backend: FakeBackend): Member => ({
+    backend: metered(backend, ledger, undefined, clock),
+    reach: 'local',
+    circuit: new Circuit(() => 0),
+  });
+  await ask(
+    new Pool([asMember(new FakeBackend('a', fails)), asMember(new FakeBackend('b', says('x')))]),
+  );
+  assert.deepEqual(told, ['a undefined', 'b 100']);
+  assert.deepEqual(
+    ledger.receiptsOf(HOLE).map(({ model, languageId }) => `${model} ${languageId}`),
+    ['a typescript', 'b typescript'],
+  );
+});
+
+test('the ledger forgets what was before today, for the limit of today still holds', () => {
+  let today = '2026-11-24';
+  const ledger = new Ledger(() => today);
+  ledger.add('m', { cost: 1 });
+  today = '2026-11-25';
+  ledger.add('m', { cost: 2 });
+  ledger.forget();
+  assert.equal(ledger.of('2026-11-24', 'm').cost, 0);
+  assert.equal(ledger.spentToday, 2);
+});
+
 test('the ledger: a reader who leaves early is counted too', async () => {
   const ledger = new Ledger(() => '2026-11-25');
   for await (const piece of metered(

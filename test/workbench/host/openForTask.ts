@@ -8,6 +8,7 @@ import { Capabilities } from '../../../src/editor/models/capabilities.ts';
 import { Keys } from '../../../src/editor/models/keys.ts';
 import { openForTask, type TaskTools } from '../../../src/editor/models/openForTask.ts';
 import { Sharing } from '../../../src/editor/models/sharing.ts';
+import { Thinking } from '../../../src/editor/thinking.ts';
 
 const DAY = '2026-11-25';
 
@@ -82,7 +83,7 @@ function toolsWith(ledger: Ledger): TaskTools {
   return {
     keys: new Keys(secrets),
     access: { onDidChange: () => ({ dispose: () => {} }), canSendRequest: () => undefined },
-    sharing: new Sharing(ledger),
+    sharing: new Sharing(ledger, new Thinking(() => {})),
     capabilities: new Capabilities(memento),
   };
 }

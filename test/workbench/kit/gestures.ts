@@ -7,7 +7,11 @@ const QUICK_INPUT = '.quick-input-widget:not([style*="display: none"])';
 export const QUICK_ROW = '.quick-input-list .monaco-list-row';
 
 /** Waits until `look` gives something truthy, and gives it. */
-export async function until<T>(what: string, look: () => Promise<T>, most = 20_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined>,
+  most = 20_000,
+): Promise<T> {
   const end = Date.now() + most;
   for (;;) {
     const seen = await look().catch(() => undefined);

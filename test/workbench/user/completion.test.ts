@@ -105,14 +105,14 @@ test('Escape hides, and it stays hidden while the same is typed, until asked for
   await noGhostText(page);
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowRight');
-  await runCommand(page, 'Inkling: Why?');
+  await runCommand(page, 'Inkling: Why, Briefly');
   await page.locator(QUICK_ROW).first().waitFor();
   await session.shot('03-why');
   await page.keyboard.press('Escape');
   assert.equal(await ghostNow(page), '');
   await type(page, 'os');
   await page.waitForTimeout(500); // nothing to see; VS Code asks only after 50 ms, and not without the focus
-  await runCommand(page, 'Inkling: Why?');
+  await runCommand(page, 'Inkling: Why, Briefly');
   await page.locator(QUICK_ROW, { hasText: 'was hidden on this line' }).first().waitFor();
   await page.keyboard.press('Escape');
   assert.equal(await ghostNow(page), '');

@@ -1,14 +1,23 @@
-// The first minute of a new user: four steps, each done inside VS Code, each ticked because it was done.
+// The first minute of a new user, who has installed the package: four steps, each done inside VS Code, each ticked because it was done.
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { installInkling } from '../installed.ts';
 import { ghostText, runCommand, type, until } from '../kit/gestures.ts';
 import { openSession, type Session } from './session.ts';
 
+const home = mkdtempSync(path.join(os.tmpdir(), 'inkling-first-'));
 let session: Session;
 before(async () => {
-  session = await openSession();
+  const size = { width: 1440, height: 900 };
+  session = await openSession({ extensions: [], extensionsDir: await installInkling(home), size });
 });
-after(() => session?.close());
+after(async () => {
+  await session?.close();
+  rmSync(home, { recursive: true, force: true });
+});
 
 /** Shows the walkthrough with one of its steps open. */
 async function openStep(title: RegExp): Promise<void> {
@@ -35,7 +44,7 @@ function ticked(): Promise<string[]> {
 /** Presses a button of the open step. */
 async function press(label: string): Promise<void> {
   await session.page
-    .locator('.getting-started-step.expanded .button-container', { hasText: label })
+    .locator('.getting-started-step.expanded .button-container .monaco-button', { hasText: label })
     .first()
     .click();
 }
@@ -89,3 +98,22 @@ test('the reasons tick the last one', async () => {
   await session.shot('first-minute-done');
   assert.deepEqual((await ticked()).sort(), ['command', 'model', 'type', 'why']);
 });
+
+for (const [name, theme] of Object.entries({
+  light: 'Default Light Modern',
+  'high-contrast': 'Default High Contrast',
+})) {
+  test(`the same in ${theme}, for people to look at`, async () => {
+    const settings = path.join(session.home, 'data', 'User', 'settings.json');
+    const now = JSON.parse(readFileSync(settings, 'utf8'));
+    writeFileSync(settings, JSON.stringify({ ...now, 'workbench.colorTheme': theme }));
+    const kind = name === 'light' ? /^vs$|\bvs\b/ : /hc-black/;
+    await until(theme, async () =>
+      kind.test(
+        (await session.page.locator('.monaco-workbench').first().getAttribute('class')) ?? '',
+      ),
+    );
+    await openStep(/take a suggestion/);
+    await session.shot(`first-minute-${name}`);
+  });
+}

@@ -47,7 +47,7 @@ test('both are offered in turn; ours is taken; the decisions hold ours alone', a
   assert.match(text, /left: Money, right: Money/);
   assert.doesNotMatch(text, /RIVAL/);
 
-  await runCommand(page, 'Inkling: Why?');
+  await runCommand(page, 'Inkling: Why, Briefly');
   await page.locator(QUICK_ROW, { hasText: 'workspace engine' }).first().waitFor();
   await session.shot('61-decisions-are-ours');
   const rows = await page.locator(QUICK_ROW).allInnerTexts();

@@ -35,7 +35,12 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   mkdirSync(SHOTS, { recursive: true });
   const workbench = await openWorkbench({ folder, extensions: [ROOT], ...options });
   const { page } = workbench;
-  await page.locator('.statusbar-item[id*="inkling"]').first().waitFor({ timeout: 60_000 });
+  try {
+    await page.locator('.statusbar-item[id*="inkling"]').first().waitFor({ timeout: 60_000 });
+  } catch (error) {
+    await workbench.close(); // else nobody would, and the test would never end
+    throw error;
+  }
   const openNew = async (name: string, text: string): Promise<void> => {
     writeFileSync(path.join(folder, name), text);
     await openFile(page, name);

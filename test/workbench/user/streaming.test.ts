@@ -131,7 +131,7 @@ test('Escape hides it, and what still streams does not bring it back', async () 
   await noGhostText(page);
   await session.shot('69-hidden');
   await type(page, 'k');
-  await runCommand(page, 'Inkling: Why?');
+  await runCommand(page, 'Inkling: Why, Briefly');
   await page.locator(QUICK_ROW, { hasText: 'hidden' }).first().waitFor();
   await page.keyboard.press('Escape');
   assert.equal(await ghostNow(page), '');

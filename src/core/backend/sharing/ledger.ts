@@ -1,3 +1,4 @@
+import { type Clock, realClock } from '../../base/clock.ts';
 import { isRecord } from '../answer.ts';
 import type { Backend, Piece, Question, Usage } from '../backend.ts';
 import { BackendError } from '../errors.ts';
@@ -16,6 +17,18 @@ export interface Account {
   readonly cost: number;
 }
 
+/** What came of one question, to one model. */
+export interface Receipt {
+  readonly model: string;
+  /** Host and port. */
+  readonly host: string;
+  /** The language of the file that it was about; `undefined` for a conversation. */
+  readonly languageId: string | undefined;
+  readonly account: Account;
+  /** Milliseconds to the first text, waiting for its turn included; `undefined` where none came. */
+  readonly firstText: number | undefined;
+}
+
 const NOTHING: Account = { requests: 0, prompt: 0, cached: 0, generated: 0, discarded: 0, cost: 0 };
 /**
  * Characters of code in a token, where the server does not tell how many tokens there were: 3.6 (TypeScript) to 4.5 (Python), 4.2 over six languages, with
@@ -27,10 +40,14 @@ const KEPT_DAYS = 90;
 /** What was asked of which model on which day, kept on this machine only. */
 export class Ledger {
   private readonly days = new Map<string, Map<string, Account>>();
+  /** For as long as somebody holds the question. A pool may have asked several models. */
+  private readonly receipts = new WeakMap<Question, readonly Receipt[]>();
   private readonly today: () => string;
   private readonly onChange: () => void;
   /** US dollars that may be spent on a day; 0 for no limit. */
   limit = 0;
+  /** Told of every question when it is over. */
+  onReceipt: (receipt: Receipt) => void = () => {};
 
   /**
    * @param today the day as `2026-11-25`.
@@ -39,6 +56,24 @@ export class Ledger {
   constructor(today: () => string, onChange: () => void = () => {}) {
     this.today = today;
     this.onChange = onChange;
+  }
+
+  /** Counts a question that is over. */
+  close(question: Question, receipt: Receipt): void {
+    this.add(receipt.model, receipt.account);
+    this.receipts.set(question, [...this.receiptsOf(question), receipt]);
+    this.onReceipt(receipt);
+  }
+
+  /** What came of a question so far: the last receipt is that of the model that answered. */
+  receiptsOf(question: Question): readonly Receipt[] {
+    return this.receipts.get(question) ?? [];
+  }
+
+  /** Forgets what was counted before today; what was spent today still counts for the limit. */
+  forget(): void {
+    for (const day of this.days.keys()) if (day !== this.today()) this.days.delete(day);
+    this.onChange();
   }
 
   add(model: string, more: Partial<Account>): void {
@@ -110,13 +145,20 @@ function accountOf(value: Record<string, unknown>): Account {
 }
 
 /** The same backend, with every question in the ledger, however it ends. What the server counts wins over our count. */
-export function metered(backend: Backend, ledger: Ledger, price: Price | undefined): Backend {
+export function metered(
+  backend: Backend,
+  ledger: Ledger,
+  price: Price | undefined,
+  { now }: Pick<Clock, 'now'> = realClock,
+): Backend {
   const { model, host } = backend;
   return {
     model,
     host,
     async *stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece> {
       ledger.check(model);
+      const began = now();
+      let firstText: number | undefined;
       let told: Usage = {};
       let characters = 0;
       let whole = false;
@@ -124,7 +166,10 @@ export function metered(backend: Backend, ledger: Ledger, price: Price | undefin
         for await (const piece of backend.stream(question, signal)) {
           if (piece.kind === 'usage') told = { ...told, ...known(piece.usage) };
           else if (piece.kind === 'end') whole = true;
-          else characters += piece.text.length;
+          else {
+            if (piece.kind === 'text') firstText ??= now() - began;
+            characters += piece.text.length;
+          }
           yield piece;
         }
       } finally {
@@ -133,7 +178,9 @@ export function metered(backend: Backend, ledger: Ledger, price: Price | undefin
         const generated = told.generated ?? Math.ceil(characters / CHARACTERS);
         const cost = price === undefined ? 0 : costOf(price, prompt, cached, generated);
         const discarded = whole ? 0 : generated;
-        ledger.add(model, { requests: 1, prompt, cached, generated, discarded, cost });
+        const languageId = question.kind === 'fim' ? question.languageId : undefined;
+        const account = { requests: 1, prompt, cached, generated, discarded, cost };
+        ledger.close(question, { model, host, languageId, account, firstText });
       }
     },
   };

@@ -63,7 +63,7 @@ export class Packer {
     const window = held.anew ? fit(hole, 0, count, budget) : held;
     const tokens = budget.tokens * CONTEXT_SHARE;
     const chosen = await gatherContext(
-      { ...at, ...hole },
+      at,
       sources,
       { window, tokens, count, gate, deadline, memory, clock, settled: !held.anew },
       signal,

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
-import type { Decided, Decisions } from './decisions.ts';
+import { type Decided, type Decisions, durationOf } from '../../core/why/decisions.ts';
+import { titleOf } from './describe.ts';
+import { milliseconds, reasonOf, resultInWords, sourceOf, stageInWords } from './words.ts';
 
 interface Row extends vscode.QuickPickItem {
   readonly decided: Decided;
 }
 
-/** The last decisions with their reasons; choosing one shows its stages, and leads to the setting that decides it. */
-export async function showWhy(decisions: Decisions): Promise<void> {
+/** The quick way: the last decisions in a list to pick from; choosing one shows its stages, and leads to the setting that decides it. */
+export async function showWhyBriefly(decisions: Decisions): Promise<void> {
   const rows = decisions.all.map(rowFor);
   const chosen = await vscode.window.showQuickPick(rows, {
     title: vscode.l10n.t('Inkling: why was this shown, or not?'),
@@ -28,43 +30,30 @@ function rowFor(decided: Decided): Row {
     decided,
     label: shown
       ? `$(check) ${outcome.suggestion.text.trim()}`
-      : `$(circle-slash) ${outcome.reason}`,
+      : `$(circle-slash) ${reasonOf(outcome)}`,
     description: `${decided.path}:${decided.line}`,
-    detail: `${clock} · ${milliseconds(decided)} ms · ${
-      shown ? sourceOf(decided) : `${outcome.stage}: ${outcome.rule}`
+    detail: `${clock} · ${milliseconds(durationOf(decided))} · ${
+      shown ? sourceOf(outcome) : `${outcome.stage}: ${outcome.rule}`
     }`,
   };
-}
-
-function sourceOf(decided: Decided): string {
-  if (decided.outcome.kind !== 'shown') return '';
-  const { origin, confidence, recalled } = decided.outcome.suggestion;
-  const source = origin === 'workspace' ? vscode.l10n.t('workspace engine') : origin;
-  const along = recalled ? [vscode.l10n.t('typing along')] : [];
-  const sure =
-    confidence === undefined ? [] : [vscode.l10n.t('{0} % sure', Math.round(confidence * 100))];
-  return [...along, source, ...sure].join(', ');
-}
-
-function milliseconds(decided: Decided): string {
-  return decided.stages.reduce((sum, stage) => sum + stage.milliseconds, 0).toFixed(1);
 }
 
 async function showStages(decided: Decided): Promise<void> {
   const { outcome } = decided;
   const setting = outcome.kind === 'silent' ? outcome.setting : undefined;
   const stages: vscode.QuickPickItem[] = decided.stages.map(stage => ({
-    label: stage.stage,
-    description: `${stage.milliseconds.toFixed(2)} ms`,
-    detail: stage.note,
+    label: stageInWords(stage.stage),
+    description: milliseconds(stage.milliseconds),
+    detail: resultInWords(stage.result),
   }));
+  const more: vscode.QuickPickItem = { label: `$(list-tree) ${vscode.l10n.t('All of it…')}` };
   const open: vscode.QuickPickItem[] =
     setting === undefined
       ? []
       : [{ label: `$(gear) ${vscode.l10n.t('Open the setting {0}', setting)}` }];
-  const chosen = await vscode.window.showQuickPick([...stages, ...open], {
-    title: outcome.kind === 'shown' ? outcome.suggestion.text.trim() : outcome.reason,
-  });
+  const title = titleOf(decided);
+  const chosen = await vscode.window.showQuickPick([...stages, ...open, more], { title });
+  if (chosen === more) await vscode.commands.executeCommand('inkling.why');
   if (setting !== undefined && chosen === open[0]) {
     await vscode.commands.executeCommand('workbench.action.openSettings', setting);
   }

@@ -1,0 +1,46 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Frame, Page } from 'playwright-core';
+import { until } from './gestures.ts';
+
+/** Themes as VS Code names them, and the class that a page of ours then has. */
+export const THEMES = {
+  light: { name: 'Light Modern', class: 'vscode-light' },
+  dark: { name: 'Dark Modern', class: 'vscode-dark' },
+  contrast: { name: 'Default High Contrast', class: 'vscode-high-contrast' },
+} as const;
+
+/** The frame of the webview that holds such an element. */
+export function viewWith(page: Page, selector: string): Promise<Frame> {
+  return until(`a view with ${selector}`, async () => {
+    for (const frame of page.frames()) {
+      if (frame.parentFrame() !== null && (await frame.$(selector)) !== null) return frame;
+    }
+    return undefined;
+  });
+}
+
+/** Changes the theme in the user's settings, and waits until the view has it. */
+export async function useTheme(
+  home: string,
+  view: Frame,
+  theme: keyof typeof THEMES,
+): Promise<void> {
+  const file = path.join(home, 'data', 'User', 'settings.json');
+  const settings = JSON.parse(readFileSync(file, 'utf8'));
+  const { name, class: expected } = THEMES[theme];
+  writeFileSync(file, JSON.stringify({ ...settings, 'workbench.colorTheme': name }));
+  await view.locator(`body.${expected}`).waitFor();
+}
+
+/** What axe finds in a view that is serious or worse: the rule, and the elements. */
+export async function seriousIn(view: Frame): Promise<string[]> {
+  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+  await view.evaluate(readFileSync(axe, 'utf8'));
+  const { violations } = await view.evaluate<AxeResults>('axe.run()');
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html} ${node.failureSummary}`));
+}
