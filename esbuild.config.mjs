@@ -3,9 +3,9 @@
 // What runs inside of webviews goes to `dist/views`. The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
 // again at every change. The licences of the packages inside go with them, and a list of the packages for machines (CycloneDX).
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { cyclonedxEsbuildPlugin } from '@cyclonedx/cyclonedx-esbuild';
 import { context } from 'esbuild';
 import { grammarFiles } from './src/core/syntax/languages.ts';
+import { writeBom } from './src/packaging/bom.ts';
 import { asCommonJs } from './src/packaging/chunks.ts';
 import { noticesOf, packagesOf } from './src/packaging/licences.ts';
 import { forBrowsers } from './src/packaging/web.ts';
@@ -51,14 +51,7 @@ const node = await context({
   target: 'node20',
   sourcemap: production ? false : 'inline',
   write: false,
-  plugins: [
-    asCommonJs(production),
-    cyclonedxEsbuildPlugin({
-      outputFile: 'sbom.cdx.json',
-      outputReproducible: true,
-      logLevel: 'warning',
-    }),
-  ],
+  plugins: [asCommonJs(production)],
 });
 
 const web = await context({
@@ -87,7 +80,9 @@ const views = await context({
 if (watch) await Promise.all([node.watch(), web.watch(), views.watch()]);
 else {
   const built = await Promise.all([node.rebuild(), web.rebuild(), views.rebuild()]);
-  const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const metafiles = built.map(({ metafile }) => metafile);
+  const inputs = metafiles.flatMap(metafile => Object.keys(metafile.inputs));
   writeFileSync('dist/packages.LEGAL.txt', noticesOf(packagesOf(inputs)));
+  writeBom('dist/sbom.cdx.json', metafiles);
   await Promise.all([node.dispose(), web.dispose(), views.dispose()]);
 }

@@ -27,8 +27,8 @@ export async function packageTo(vsix: string): Promise<void> {
   const staging = mkdtempSync(path.join(os.tmpdir(), 'inkling-package-'));
   const { SOURCE_DATE_EPOCH, TZ } = process.env;
   try {
-    for (const file of await listFiles({ cwd: ROOT, packageManager: PackageManager.None }))
-      stage(file, staging);
+    const listed = await listFiles({ cwd: ROOT, packageManager: PackageManager.None });
+    for (const file of [...listed, '.vscodeignore']) stage(file, staging);
     Object.assign(process.env, { SOURCE_DATE_EPOCH: String(ZIP_BEGINS), TZ: 'UTC' });
     await createVSIX({
       cwd: staging,

@@ -10,10 +10,12 @@ import type { Plugin } from 'esbuild';
 export function forBrowsers(): Plugin {
   return {
     name: 'for-browsers',
-    setup({ onResolve }) {
-      onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path: imported, resolveDir }) => {
-        const web = path.join(resolveDir, imported.replace(/\.ts$/, '.web.ts'));
-        return existsSync(web) ? { path: web } : undefined;
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path: imported, resolveDir, kind }) => {
+        const web = imported.replace(/\.ts$/, '.web.ts');
+        if (!existsSync(path.join(resolveDir, web))) return undefined;
+        // found as any other file is, so that the same is known of it whoever imports it first
+        return resolve(web, { resolveDir, kind });
       });
     },
   };

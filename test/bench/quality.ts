@@ -4,10 +4,11 @@
 import { parseArgs } from 'node:util';
 import { fimPrompt } from '../../src/core/backend/fim.ts';
 import { TEMPLATES } from '../../src/core/backend/tables/models.ts';
+import { editSimilarity } from '../../src/core/compare/similarity.ts';
 import { cutBack } from '../../src/core/completion/heal.ts';
 import type { SafeText } from '../../src/core/gate/gate.ts';
 import { engineLine } from './qualityEngine.ts';
-import { editSimilarity, type Scored, summary } from './qualityFigures.ts';
+import { type Scored, summary } from './qualityFigures.ts';
 import { QualityModel, SERVERS, type Told } from './qualityModel.ts';
 import { type QualityLine, qualityLines } from './qualityPlaces.ts';
 import { type Parts, VARIANTS } from './qualityVariants.ts';

@@ -1,4 +1,4 @@
-import { randomFrom } from '../split.ts';
+import { randomFrom } from '../../../src/core/base/random.ts';
 import type { AnswerFigures } from './answer.ts';
 import type { FileFigures } from './replay.ts';
 

@@ -1,5 +1,5 @@
+import { randomFrom } from '../../../src/core/base/random.ts';
 import type { SimulatedClock } from '../../support/simulatedClock.ts';
-import { randomFrom } from '../split.ts';
 import type { SimulatedEditor } from './editor.ts';
 
 /** Milliseconds between keys: log-normal, median and spread; more before a word, and a thought at the start of some lines. */

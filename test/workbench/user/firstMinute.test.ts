@@ -11,7 +11,8 @@ import { openSession, type Session } from './session.ts';
 const home = mkdtempSync(path.join(os.tmpdir(), 'inkling-first-'));
 let session: Session;
 before(async () => {
-  session = await openSession({ extensions: [], extensionsDir: await installInkling(home) });
+  const size = { width: 1440, height: 900 };
+  session = await openSession({ extensions: [], extensionsDir: await installInkling(home), size });
 });
 after(async () => {
   await session?.close();
@@ -43,7 +44,7 @@ function ticked(): Promise<string[]> {
 /** Presses a button of the open step. */
 async function press(label: string): Promise<void> {
   await session.page
-    .locator('.getting-started-step.expanded .button-container', { hasText: label })
+    .locator('.getting-started-step.expanded .button-container .monaco-button', { hasText: label })
     .first()
     .click();
 }
