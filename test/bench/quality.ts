@@ -11,7 +11,7 @@ import { engineLine } from './qualityEngine.ts';
 import { type Scored, summary } from './qualityFigures.ts';
 import { QualityModel, SERVERS, type Told } from './qualityModel.ts';
 import { type QualityLine, qualityLines } from './qualityPlaces.ts';
-import { type Parts, VARIANTS } from './qualityVariants.ts';
+import { type Parts, VARIANTS, WITHOUT } from './qualityVariants.ts';
 
 const { values } = parseArgs({
   options: {
@@ -100,7 +100,7 @@ async function scoreAll(k: number, which: number): Promise<void> {
     const variant = VARIANTS[name];
     const scored = scores.get(name);
     if (variant === undefined || scored === undefined) throw new Error(`no variant ${name}`);
-    scored[k] = await scoreLine(line, variant(line), values.known ? undefined : which);
+    scored[k] = await scoreLine(line, await variant(line), values.known ? undefined : which);
   }
 }
 
@@ -113,4 +113,4 @@ await Promise.all(
     }
   }),
 );
-console.log(summary(scores, baseline));
+console.log(summary(scores, baseline, WITHOUT));

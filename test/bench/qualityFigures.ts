@@ -16,16 +16,20 @@ export interface Scored {
 type Line = readonly (Scored | undefined)[];
 
 /** One row a variant; the comparison is over the places that both were asked at. */
-export function summary(scores: ReadonlyMap<string, readonly Line[]>, baseline: string): string {
+export function summary(
+  scores: ReadonlyMap<string, readonly Line[]>,
+  baseline: string,
+  without: Readonly<Record<string, string>>,
+): string {
   const head =
-    '| prompt | places | exactly right | 95 % interval | at line start | similarity | tokens | against the first | against the one above |\n|---|--:|--:|--:|--:|--:|--:|---|---|';
+    '| prompt | places | exactly right | 95 % interval | at line start | similarity | tokens | against the first | against the same without what it adds |\n|---|--:|--:|--:|--:|--:|--:|---|---|';
   const base = scores.get(baseline) ?? [];
-  const rows = [...scores].map(([name, all], k, every) => {
-    const above = every[k - 1]?.[1] ?? [];
+  const rows = [...scores].map(([name, all]) => {
+    const less = without[name] ?? baseline;
     const known = all.flat().filter(one => one !== undefined);
     const starts = known.filter(one => one.atStart);
     const { share, low, high } = shareOf(rightOf(known), known.length);
-    return `| ${name} | ${known.length} | ${percent(share)} | ${percent(low)}–${percent(high)} | ${rightOf(starts)}/${starts.length} | ${mean(known.map(one => one.similarity)).toFixed(3)} | ${mean(known.map(one => one.tokens)).toFixed(0)} | ${name === baseline ? '' : compared(base, all)} | ${k < 2 ? '' : compared(above, all)} |`;
+    return `| ${name} | ${known.length} | ${percent(share)} | ${percent(low)}–${percent(high)} | ${rightOf(starts)}/${starts.length} | ${mean(known.map(one => one.similarity)).toFixed(3)} | ${mean(known.map(one => one.tokens)).toFixed(0)} | ${name === baseline ? '' : compared(base, all)} | ${less === baseline ? '' : compared(scores.get(less) ?? [], all)} |`;
   });
   return [head, ...rows, '', byLanguage(scores)].join('\n');
 }

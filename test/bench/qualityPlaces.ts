@@ -1,11 +1,13 @@
 import { randomFrom } from '../../src/core/base/random.ts';
 import { tokenStarts } from '../../src/core/compare/places.ts';
-import { corporaFor, filesOf, type SourceFile } from './corpora.ts';
+import { corporaFor, filesOf, folderOf, type SourceFile } from './corpora.ts';
 import { splitFiles } from './split.ts';
 
 /** A line of a held-out file as it is being typed. */
 export interface QualityLine {
   readonly package: string;
+  /** Where the repository is on the disk. */
+  readonly root: string;
   readonly file: SourceFile;
   /** All above the line; ends with a line end. */
   readonly above: string;
@@ -45,6 +47,7 @@ export function qualityLines(most: number): QualityLine[] {
       while (onLine.length > ON_A_LINE - 1) onLine.splice(Math.floor(random() * onLine.length), 1);
       lines.set(key, {
         package: corpus.package,
+        root: folderOf(corpus),
         file,
         above: file.text.slice(0, start),
         after: file.text.slice(end),

@@ -23,7 +23,7 @@ export interface TypistFigures {
   acceptedCharacters: number;
   /** Keystrokes at which something was on the screen that was right as a whole. */
   rightVisible: number;
-  /** Milliseconds that our own code ran, from each keystroke to the next. */
+  /** Milliseconds of CPU that our own code took, from each keystroke to the next. */
   own: number[];
 }
 
