@@ -6,13 +6,13 @@ import * as vscode from 'vscode';
 import type { ChatStep } from '../../support/chatServer.ts';
 import { chooseModels, gate, onDisk, run, type Scripted, scripted, until } from './scripted.ts';
 
-const ONE = 'function one() {\n  return 1;\n}\n';
+const ONE = 'export function one() {\n  return 1;\n}\n';
 const TWO = 'function two() {\r\n  return one() + 1;\r\n}\r\n';
 const hunk = (search: string, replace: string): string =>
   `<<<<<<< SEARCH\n${search}\n=======\n${replace}\n>>>>>>> REPLACE`;
 const block = (file: string, content: string): string => `\n\`\`\`js ${file}\n${content}\n\`\`\`\n`;
 /** Changes `one` in both files. */
-const BOTH = `I call it uno.${block('across/one.js', hunk('function one() {', 'function uno() {'))}${block(
+const BOTH = `I call it uno.${block('across/one.js', hunk('export function one() {', 'export function uno() {'))}${block(
   'across/two.js',
   'function two() {\n  return uno() + 1;\n}',
 )}`;
@@ -151,7 +151,10 @@ export const filesTests: Record<string, () => Promise<void>> = {
     withFiles(async script => {
       script.answers = () => [BOTH];
       writeFileSync(at('secrets.js'), ONE);
-      writeFileSync(at('binary.js'), 'a\0b');
+      writeFileSync(
+        at('binary.js'),
+        Buffer.from([127, 69, 76, 70, 0, 0, 0, 1, 2, 0, 0, 0, 255, 0, 0, 0]),
+      );
       writeFileSync(at('large.js'), `const a = [\n${'  12345678,\n'.repeat(20_000)}];`);
       for (const [name, said] of [
         ['secrets.js', /across\/secrets\.js can not be edited: it is excluded.*\(DOC-FILE\)$/],
@@ -173,14 +176,18 @@ export const filesTests: Record<string, () => Promise<void>> = {
 
   'files that have no room in one request are split, with numbers, and none is cut': () =>
     withFiles(async script => {
-      const long = `function one() {\n${'  step(12345678);\n'.repeat(400)}}\n`;
-      writeFileSync(at('one.js'), long);
-      writeFileSync(at('two.js'), long.replace('one', 'two'));
+      const long = `export function one() {\n${'  step(12345678);\n'.repeat(400)}}\n`;
+      writeFileSync(at('long1.js'), long);
+      writeFileSync(at('long2.js'), long.replace('one', 'two'));
       script.answers = question =>
-        question.includes('The file across/one.js')
-          ? [`I do one.${block('across/one.js', hunk('function one() {', 'function uno() {'))}`]
-          : [`I do two.${block('across/two.js', hunk('function two() {', 'function due() {'))}`];
-      await edit('one.js', 'two.js');
+        question.includes('The file across/long1.js')
+          ? [
+              `I do one.${block('across/long1.js', hunk('export function one() {', 'export function uno() {'))}`,
+            ]
+          : [
+              `I do two.${block('across/long2.js', hunk('export function two() {', 'export function due() {'))}`,
+            ];
+      await edit('long1.js', 'long2.js');
       assert.match(
         script.messages[0] ?? '',
         /^About [\d,]+ tokens go to qwen\S+ on \S+ Its window of 8,192 tokens takes 2 requests\.$/,
@@ -191,11 +198,11 @@ export const filesTests: Record<string, () => Promise<void>> = {
       );
       assert.match(
         script.server.asked[0] ?? '',
-        /are changed in other requests[\s\S]*- across\/two\.js\n {2}function two\(\)/,
+        /are changed in other requests[\s\S]*- across\/long2\.js\n {2}export function two\(\)/,
       );
       await run('apply');
-      assert.match(await textOf('one.js'), /^function uno/);
-      assert.match(await textOf('two.js'), /^function due/);
+      assert.match(await textOf('long1.js'), /^export function uno/);
+      assert.match(await textOf('long2.js'), /^export function due/);
     }),
 
   'a new file is made after a yes; one that is there and was not chosen stays as it is': () =>
