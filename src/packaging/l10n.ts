@@ -4,6 +4,8 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import treeSitter, { type Node } from '@vscode/tree-sitter-wasm';
 import { FAULTS } from '../core/backend/errors.ts';
+import { ENGINE_SILENCES } from '../core/completion/complete.ts';
+import { REASONS } from '../core/gate/gate.ts';
 import { REWRITE_FAULTS } from '../core/rewrite/faults.ts';
 import { WARNINGS } from '../core/rewrite/guards/warning.ts';
 
@@ -14,7 +16,7 @@ export const LANGUAGES = ['de', 'es', 'fr', 'ja', 'zh-cn'] as const;
 type Bundle = Readonly<Record<string, string>>;
 
 /** Sentences that the core keeps in tables, and the editor translates when it shows one. */
-const TABLES: readonly Bundle[] = [FAULTS, REWRITE_FAULTS, WARNINGS];
+const TABLES: readonly Bundle[] = [FAULTS, REWRITE_FAULTS, WARNINGS, ENGINE_SILENCES, REASONS];
 /** Where the core and the worker tell people something, by the name of a property. */
 const TOLD = {
   'src/core/completion/**/*.ts': 'reason',
@@ -44,6 +46,7 @@ export async function stringsOfCode(): Promise<Bundle> {
   const parse = await parser();
   const found = TABLES.flatMap(table => Object.values(table));
   for (const file of filesOf('src/**/*.ts')) found.push(...translatedIn(parse(file)));
+  for (const file of filesOf('src/core/completion/**/*.ts')) found.push(...silencesIn(parse(file)));
   for (const [files, property] of Object.entries(TOLD)) {
     for (const file of filesOf(files)) found.push(...toldIn(parse(file), property));
   }
@@ -103,6 +106,15 @@ function toldIn(root: Node | undefined, property: string): string[] {
   return pairs
     .filter(pair => pair?.childForFieldName('key')?.text === property)
     .map(pair => pair?.childForFieldName('value'))
+    .flatMap(textOf);
+}
+
+/** silent('model', 'empty', 'Nothing to add.')      ⇒      Nothing to add. */
+function silencesIn(root: Node | undefined): string[] {
+  const calls = root?.descendantsOfType('call_expression') ?? [];
+  return calls
+    .filter(call => call?.childForFieldName('function')?.text === 'silent')
+    .map(call => call?.childForFieldName('arguments')?.namedChild(2))
     .flatMap(textOf);
 }
 

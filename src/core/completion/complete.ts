@@ -2,7 +2,14 @@ import type { Clock } from '../base/clock.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import { leftOf } from './along.ts';
 import { askAhead, askingFor } from './ask.ts';
-import { type Decision, type Outcome, StageLog, type StageResult, silent } from './outcome.ts';
+import {
+  type Decision,
+  type EngineSilence,
+  type Outcome,
+  StageLog,
+  type StageResult,
+  silent,
+} from './outcome.ts';
 import type { Place } from './place.ts';
 import { failureOf, type Question } from './question.ts';
 import type { Candidate, Session } from './session.ts';
@@ -43,6 +50,14 @@ export interface Run {
   readonly here: AbortSignal;
   readonly log: StageLog;
 }
+
+/** Why the workspace engine says nothing, for people. */
+export const ENGINE_SILENCES: Readonly<Record<EngineSilence, string>> = {
+  unsure: 'The workspace engine is not sure enough.',
+  'too short': 'What the workspace engine is sure of is too short to be worth a glance.',
+  empty: 'There is nothing to complete here.',
+  'not ready': 'The workspace engine is starting.',
+};
 
 type Nothing = EngineAnswer & { readonly kind: 'nothing' };
 
@@ -156,7 +171,7 @@ async function askEngine({ at, now, tools, signal, log }: Run): Promise<Candidat
   signal.throwIfAborted(); // half an answer is not an answer: it must not reach the cache
   log.done(
     'engine',
-    answer.kind === 'text' ? sureness(answer, engine.origin) : { kind: 'nothing', why: answer.why },
+    answer.kind === 'text' ? sureness(answer, engine.origin) : nothingToSay(answer),
   );
   if (answer.kind === 'nothing') return answer;
   const { text, confidence } = answer;
@@ -342,15 +357,7 @@ function unlessRejected(outcome: Outcome, { at, now }: Run): Outcome {
 
 function nothing(answer: Nothing): Outcome {
   if ('reason' in answer) return silent('engine', answer.why, answer.reason);
-  const best =
-    answer.best === undefined ? '' : ` Its best guess is right with ${percent(answer.best)}.`;
-  const reasons: Readonly<Record<typeof answer.why, string>> = {
-    unsure: `The workspace engine is not sure enough.${best}`,
-    'too short': 'What the workspace engine is sure of is too short to be worth a glance.',
-    empty: 'There is nothing to complete here.',
-    'not ready': 'The workspace engine is starting.',
-  };
-  return silent('engine', answer.why, reasons[answer.why], 'inkling.confidence');
+  return silent('engine', answer.why, ENGINE_SILENCES[answer.why], 'inkling.confidence');
 }
 
 /** @throws what a fault of ours threw while the question was asked. */
@@ -364,13 +371,14 @@ function sureness({ confidence }: { readonly confidence?: number }, from: Origin
   return { kind: 'text', from, ...(confidence === undefined ? {} : { sure: confidence }) };
 }
 
+function nothingToSay(answer: Nothing): StageResult {
+  const best = 'best' in answer && answer.best !== undefined ? { best: answer.best } : {};
+  return { kind: 'nothing', why: answer.why, ...best };
+}
+
 /** How a stage ends that ends in silence. */
 function ending(outcome: Outcome | undefined): StageResult | undefined {
   if (outcome?.kind !== 'silent') return undefined;
   const { rule } = outcome;
   return { kind: outcome.stage === 'trigger' ? 'unwelcome' : 'dropped', rule };
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

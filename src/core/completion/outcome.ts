@@ -26,11 +26,20 @@ export type StageResult =
   | { readonly kind: 'unknown' }
   /** @param sure calibrated probability, 0…1, where it is told. */
   | { readonly kind: 'text'; readonly from: Origin; readonly sure?: number }
-  | { readonly kind: 'nothing'; readonly why: EngineSilence | NoAnswer['why'] | 'slow' }
+  | {
+      readonly kind: 'nothing';
+      readonly why: EngineSilence | NoAnswer['why'] | 'slow';
+      /** Of the best that was found, the calibrated probability, 0…1. */
+      readonly best?: number;
+    }
   | { readonly kind: 'fits' }
   | { readonly kind: 'dropped'; readonly rule: string };
 
-type EngineSilence = Extract<EngineAnswer, { kind: 'nothing' }>['why'];
+/** Why the workspace engine says nothing. */
+export type EngineSilence = Exclude<
+  Extract<EngineAnswer, { kind: 'nothing' }>['why'],
+  NoAnswer['why']
+>;
 
 /** What one stage did and how long it took. */
 export interface StageRecord {

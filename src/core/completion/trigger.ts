@@ -109,7 +109,7 @@ export const RULES: readonly Rule[] = [
   {
     id: 'line-too-long',
     soft: false,
-    reason: `The line is longer than ${LONGEST_LINE} characters.`,
+    reason: 'The line is too long for code that somebody types.',
     applies: at => lineLength(at) > LONGEST_LINE,
   },
   {

@@ -49,7 +49,7 @@ export function tooShort(text: string, least: number): Outcome | undefined {
   return silent(
     'tidy',
     'too-short',
-    `It is shorter than ${least} characters.`,
+    'It is shorter than you want suggestions to be.',
     'inkling.minimumLength',
   );
 }

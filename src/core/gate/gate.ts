@@ -34,7 +34,8 @@ export type PassedHole = {
 /** Characters of one piece of context; more is not context but a dump. */
 const LARGEST = 4_000_000;
 
-const REASONS: Readonly<Record<Refused['rule'], string>> = {
+/** Why the gate keeps a text, for people. */
+export const REASONS: Readonly<Record<Refused['rule'], string>> = {
   excluded: 'This file is excluded: its text is never sent to a model.',
   'rules-unknown': 'The ignore rules of this folder can not be read, so its text is not sent.',
   'secret-file': 'Files of this name tend to hold secrets: its text is never sent to a model.',

@@ -82,7 +82,7 @@ export function resultInWords(result: StageResult): string {
     case 'text':
       return `text${result.sure === undefined ? '' : `, ${percent(result.sure)} sure`}`;
     case 'nothing':
-      return `nothing, ${result.why}`;
+      return `nothing, ${result.why}${result.best === undefined ? '' : `, the best ${percent(result.best)} sure`}`;
     case 'fits':
       return 'fits';
   }

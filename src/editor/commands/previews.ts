@@ -85,8 +85,10 @@ export class Previews
 
   /** Closes its tab; that ends it. */
   async close(rewriting: Rewriting): Promise<void> {
-    await vscode.window.tabGroups.close(allTabs().filter(tab => this.of(tab) === rewriting));
+    const tabs = allTabs().filter(tab => this.of(tab) === rewriting);
+    rewriting.stop();
     this.open.delete(rewriting.id);
+    await vscode.window.tabGroups.close(tabs);
     await closeBlank(rewriting);
   }
 
@@ -151,14 +153,16 @@ async function place({ document, fresh }: Rewriting): Promise<vscode.ViewColumn>
   return editor.viewColumn ?? vscode.ViewColumn.Active;
 }
 
-/** A document that was made for an answer goes with its preview, unless something came into it. */
+/** A document that was made for an answer goes with its preview, unless something came into it. One that has a path counts as changed from the start: closing it would ask. */
 async function closeBlank(rewriting: Rewriting): Promise<void> {
   if (!rewriting.isBlank) return;
-  const key = rewriting.document.uri.toString();
-  const own = allTabs().filter(
-    ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === key,
-  );
-  if (own.length > 0) await vscode.window.tabGroups.close(own);
+  const { document } = rewriting;
+  const key = document.uri.toString();
+  for (const { input, group } of allTabs()) {
+    if (!(input instanceof vscode.TabInputText) || input.uri.toString() !== key) continue;
+    await vscode.window.showTextDocument(document, { viewColumn: group.viewColumn });
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
 }
 
 /** A diff has a title of its own; a new document is named by its path alone. */

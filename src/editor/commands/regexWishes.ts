@@ -217,9 +217,10 @@ function triedRows(text: string, verdict: Verdict): ChoiceRow[] {
     };
   };
   const say: ChoiceRow = {
-    label: `$(comment) ${vscode.l10n.t('Say to the model: {0}', text)}`,
+    label: `$(comment) ${vscode.l10n.t('Say this to the model')}`,
+    description: text,
     alwaysShow: true,
     choice: { kind: 'say', words: text },
   };
-  return verdict.kind === 'matches' ? [add(true), add(false), say] : [add(false), add(true), say];
+  return [add(true), add(false), say]; // VS Code puts those first whose label has what was typed
 }

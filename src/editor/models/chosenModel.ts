@@ -77,7 +77,8 @@ export class ChosenModel implements vscode.Disposable {
    */
   async preview(at: Snapshot): Promise<Sent> {
     if (!vscode.workspace.isTrusted) {
-      throw new NoAnswer('not sent', 'This folder is not trusted, so nothing of it is sent.');
+      const reason = vscode.l10n.t('This folder is not trusted, so nothing of it is sent.');
+      throw new NoAnswer('not sent', reason);
     }
     const engine =
       this.engineFor(at.languageId) ?? this.engineOf(NONE, { backend: NOBODY, tokens: [] });

@@ -50,7 +50,13 @@ export function resultInWords(result: StageResult): string {
         ? vscode.l10n.t('a text')
         : vscode.l10n.t('a text, {0} sure', percent(result.sure));
     case 'nothing':
-      return vscode.l10n.t('nothing: {0}', result.why);
+      return result.best === undefined
+        ? vscode.l10n.t('nothing: {0}', result.why)
+        : vscode.l10n.t(
+            'nothing: {0}; the best guess is {1} sure',
+            result.why,
+            percent(result.best),
+          );
     case 'fits':
       return vscode.l10n.t('yes');
     case 'dropped':

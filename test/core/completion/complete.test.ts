@@ -105,14 +105,15 @@ test('silence has a stage, a rule and a sentence', async () => {
     new AbortController().signal,
   );
   assert.deepEqual(
-    { ...outcome, stages: stages.map(record => record.stage) },
+    { ...outcome, stages: stages.map(record => record.stage), best: stages.at(-1)?.result },
     {
       kind: 'silent',
       stage: 'engine',
       rule: 'unsure',
-      reason: 'The workspace engine is not sure enough. Its best guess is right with 40 %.',
+      reason: 'The workspace engine is not sure enough.',
       setting: 'inkling.confidence',
       stages: ['trigger', 'cache', 'engine'],
+      best: { kind: 'nothing', why: 'unsure', best: 0.4 },
     },
   );
 });

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { approachOf } from '../../../src/core/rewrite/answer/approach.ts';
 import { oneCodeBlock } from '../../../src/core/rewrite/answer/codeBlock.ts';
 import { withoutEcho } from '../../../src/core/rewrite/answer/echo.ts';
-import { isEnough } from '../../../src/core/rewrite/answer/enough.ts';
+import { isEnough, isWhole } from '../../../src/core/rewrite/answer/enough.ts';
 import { fenced, partsOf } from '../../../src/core/rewrite/answer/fences.ts';
 import { indentedLike } from '../../../src/core/rewrite/answer/indentation.ts';
 import { isLooping } from '../../../src/core/rewrite/answer/looping.ts';
@@ -43,6 +43,14 @@ test('F105 a fence inside of a fence stays in it', () => {
   assert.equal(taken(js(docs, 'markdown'), '# Use', 'markdown', 'a.md'), docs);
   assert.equal(taken(`\`\`\`\`md\n${docs}\n\`\`\`\``, '# Use', 'markdown', 'a.md'), docs);
 });
+test('a whole document is enough when the block of its language is closed and words follow', () => {
+  const answer = 'So.\n```sh\nnpm i\n```\n```js\na();\n```\nThis';
+  assert.equal(isWhole(answer, 'typescript'), true);
+  assert.equal(isWhole(answer.slice(0, -5), 'typescript'), false);
+  assert.equal(isWhole(answer, 'python'), false);
+  assert.equal(isWhole('```\nnpm i\n```\nThen', 'javascript'), false);
+});
+
 test('an answer is enough once it talks about code that it has given', () => {
   const lines = OLD.split('\n');
   const subject = { path: 'src/f.js', languageId: 'javascript', lines, start: 0, count: 3 };

@@ -71,7 +71,7 @@ test('each stage says how it ended, by a type and not by a sentence', async () =
   assert.deepEqual(stagesOf(await decide('const a =█', { model })), [
     'trigger: welcome, by key',
     'cache: nothing known',
-    'engine: nothing, unsure',
+    'engine: nothing, unsure, the best 40 % sure',
     'model: text',
     'tidy: fits',
   ]);

@@ -1,15 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
-import { until } from './gestures.ts';
+import { QUICK_ROW, runCommand, until } from './gestures.ts';
 
 /** Themes as VS Code names them, and the class that a page of ours then has. */
 export const THEMES = {
   light: { name: 'Light Modern', class: 'vscode-light' },
   dark: { name: 'Dark Modern', class: 'vscode-dark' },
-  contrast: { name: 'Default High Contrast', class: 'vscode-high-contrast' },
+  contrast: { name: 'Dark High Contrast', class: 'vscode-high-contrast' },
 } as const;
 
 /** The frame of the webview that holds such an element. */
@@ -22,16 +21,12 @@ export function viewWith(page: Page, selector: string): Promise<Frame> {
   });
 }
 
-/** Changes the theme in the user's settings, and waits until the view has it. */
-export async function useTheme(
-  home: string,
-  view: Frame,
-  theme: keyof typeof THEMES,
-): Promise<void> {
-  const file = path.join(home, 'data', 'User', 'settings.json');
-  const settings = JSON.parse(readFileSync(file, 'utf8'));
+/** Chooses a theme as a user does, and waits until the view has it. */
+export async function useTheme(page: Page, view: Frame, theme: keyof typeof THEMES): Promise<void> {
   const { name, class: expected } = THEMES[theme];
-  writeFileSync(file, JSON.stringify({ ...settings, 'workbench.colorTheme': name }));
+  await runCommand(page, 'Preferences: Color Theme');
+  await page.locator('.quick-input-widget input[placeholder*="Color Theme"]').fill(name);
+  await page.locator(QUICK_ROW, { hasText: name }).first().click();
   await view.locator(`body.${expected}`).waitFor();
 }
 

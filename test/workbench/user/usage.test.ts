@@ -75,7 +75,7 @@ test('charts and a table of the same, by day, language and model; axe finds noth
     assert.equal(await view.locator('.chart canvas').count(), 6, by);
   }
   for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
-    await useTheme(session.home, view, theme);
+    await useTheme(session.page, view, theme);
     await session.shot(`80-usage-${theme}`);
     assert.deepEqual(await seriousIn(view), [], theme);
   }
@@ -97,7 +97,8 @@ test('exported where the user says', async () => {
   const { page } = session;
   const view = await openUsage();
   await view.getByRole('button', { name: 'Export CSV' }).click();
-  await page.locator('.quick-input-widget input[type=text]').first().waitFor();
+  const input = page.locator('.quick-input-widget input[type=text]').first();
+  await until('the dialog', async () => (await input.inputValue()).endsWith('inkling-usage.csv'));
   await page.keyboard.press('Enter');
   const file = path.join(session.folder, 'inkling-usage.csv');
   await until('the file is written', async () => existsSync(file));

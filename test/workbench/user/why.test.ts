@@ -110,7 +110,7 @@ test('by keyboard alone: down the list, into the details, and what would be sent
 test('axe finds nothing serious, in light, dark and high contrast', async () => {
   const view = await openWhy();
   for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
-    await useTheme(session.home, view, theme);
+    await useTheme(session.page, view, theme);
     await view.locator('#decisions').press('Home');
     await view.locator('#details dl').waitFor();
     await session.shot(`73-why-${theme}`);

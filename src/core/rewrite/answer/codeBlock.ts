@@ -71,7 +71,7 @@ function whyNot({ info, lines, above }: Block, { path, languageId }: Wanted): No
 }
 
 /** The language after a fence: `ts title="a.ts"` ⇒ ts */
-function nameIn(info: string): string {
+export function nameIn(info: string): string {
   return info.split(/[\s:{]/, 1)[0] ?? '';
 }
 

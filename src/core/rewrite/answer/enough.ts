@@ -1,6 +1,7 @@
 import { type Subject, selectedLines } from '../subject.ts';
-import { oneCodeBlock } from './codeBlock.ts';
+import { nameIn, oneCodeBlock } from './codeBlock.ts';
 import { partsOf } from './fences.ts';
+import { isThisLanguage } from './languages.ts';
 
 const FENCED_END = /(`{3,}|~{3,})$/;
 
@@ -24,4 +25,15 @@ export function isEnough(answer: string, subject: Subject): boolean {
     taken.lines.length >= original.length / 2 &&
     taken.lines.join('\n') !== original.join('\n')
   );
+}
+
+/**
+ * The same for a whole document, which there is nothing to measure against: a block that is named after the language, and words after it.
+ *
+ *     "```sh⏎npm i⏎```⏎```js⏎code⏎```⏎This"   ⇒   true, for JavaScript
+ */
+export function isWhole(answer: string, languageId: string): boolean {
+  if (FENCED_END.test(answer.trimEnd())) return false;
+  const last = partsOf(answer).blocks.at(-1);
+  return last?.closed === true && isThisLanguage(nameIn(last.info), languageId);
 }

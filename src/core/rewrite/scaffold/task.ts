@@ -1,4 +1,5 @@
 import type { SafeText } from '../../gate/gate.ts';
+import { isWhole } from '../answer/enough.ts';
 import { fenced } from '../answer/fences.ts';
 import type { Subject } from '../subject.ts';
 import { type RewriteTask, UNTRUSTED } from '../tasks/task.ts';
@@ -38,6 +39,7 @@ export function scaffold(wanted: ScaffoldWanted): RewriteTask {
     ask: (_, wish) => [asked(wanted), wish].filter(part => part !== '').join('\n'),
     mostTokens: () => 4000,
     read: written,
+    isEnough: answer => isWhole(answer, wanted.ground.languageId),
     ...(wanted.about === undefined ? { bare: true } : { about: wanted.about }),
   };
 }

@@ -1,4 +1,5 @@
-import { depends, type Evidence } from '../project/evidence.ts';
+import type { Evidence } from '../project/evidence.ts';
+import { composer, crate, gem, goModule, jvm, npm, nuget, pip } from '../project/manifests.ts';
 import type { Kind } from './kinds.ts';
 
 /** A framework or a library that new code is written with. */
@@ -15,30 +16,6 @@ export interface Tool {
 
 const SCRIPT = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
 const SERVES: readonly Kind[] = ['crud', 'files'];
-
-const npm = (name: string): readonly Evidence[] => [
-  { file: /^package\.json$/, says: depends(name) },
-];
-const pip = (name: string): readonly Evidence[] => [
-  { file: /^pyproject\.toml$/, says: new RegExp(`^\\s*["']?${name}\\b`, 'im') },
-  { file: /^[\w-]*requirements[\w-]*\.(txt|in)$/, says: new RegExp(`^${name}\\b`, 'im') },
-  { file: /^(Pipfile|setup\.cfg|setup\.py)$/, says: new RegExp(`\\b${name}\\b`, 'i') },
-];
-const go = (says: RegExp): readonly Evidence[] => [{ file: /^go\.mod$/, says }];
-const cargo = (name: string): readonly Evidence[] => [
-  { file: /^Cargo\.toml$/, says: new RegExp(`^${name}\\b`, 'm') },
-];
-const jvm = (says: RegExp): readonly Evidence[] => [
-  { file: /^pom\.xml$/, says },
-  { file: /^build\.gradle(\.kts)?$/, says },
-];
-const nuget = (says: RegExp): readonly Evidence[] => [{ file: /\.csproj$/, says }];
-const gem = (name: string): readonly Evidence[] => [
-  { file: /^(Gemfile|.+\.gemspec)$/, says: new RegExp(`["']${name}["']`) },
-];
-const composer = (name: string): readonly Evidence[] => [
-  { file: /^composer\.json$/, says: depends(name) },
-];
 
 /** All that are known, by language; those that others stand on come last. A new one is a new row. */
 export const TOOLS: readonly Tool[] = [
@@ -127,7 +104,7 @@ export const TOOLS: readonly Tool[] = [
     id: 'Gin',
     languages: ['go'],
     kinds: SERVES,
-    evidence: go(/gin-gonic\/gin\b/),
+    evidence: goModule(/gin-gonic\/gin\b/),
     style: 'handlers of *gin.Context and a function that registers them',
     home: 'handlers/{name}*',
   },
@@ -135,7 +112,7 @@ export const TOOLS: readonly Tool[] = [
     id: 'Echo',
     languages: ['go'],
     kinds: SERVES,
-    evidence: go(/labstack\/echo\b/),
+    evidence: goModule(/labstack\/echo\b/),
     style: 'handlers of echo.Context that return errors, and a function that registers them',
     home: 'handlers/{name}*',
   },
@@ -143,7 +120,7 @@ export const TOOLS: readonly Tool[] = [
     id: 'Chi',
     languages: ['go'],
     kinds: SERVES,
-    evidence: go(/go-chi\/chi\b/),
+    evidence: goModule(/go-chi\/chi\b/),
     style: 'http.HandlerFunc on a chi.Router',
     home: 'handlers/{name}*',
   },
@@ -151,7 +128,7 @@ export const TOOLS: readonly Tool[] = [
     id: 'Axum',
     languages: ['rust'],
     kinds: SERVES,
-    evidence: cargo('axum'),
+    evidence: crate('axum'),
     style: 'async handlers with extractors, and a function that gives their Router',
     home: 'src/routes/{names}*',
   },
@@ -159,7 +136,7 @@ export const TOOLS: readonly Tool[] = [
     id: 'Actix Web',
     languages: ['rust'],
     kinds: SERVES,
-    evidence: cargo('actix-web'),
+    evidence: crate('actix-web'),
     style: 'async handlers with extractors, and a function that configures the service',
     home: 'src/handlers/{names}*',
   },
@@ -167,7 +144,7 @@ export const TOOLS: readonly Tool[] = [
     id: 'Rocket',
     languages: ['rust'],
     kinds: SERVES,
-    evidence: cargo('rocket'),
+    evidence: crate('rocket'),
     style: 'handlers by attributes, and a function that gives their routes',
     home: 'src/routes/{names}*',
   },
@@ -281,14 +258,14 @@ export const TOOLS: readonly Tool[] = [
     id: 'Resty',
     languages: ['go'],
     kinds: ['client'],
-    evidence: go(/go-resty\/resty\b/),
+    evidence: goModule(/go-resty\/resty\b/),
     style: 'resty.New with a base URL and a timeout',
   },
   {
     id: 'reqwest',
     languages: ['rust'],
     kinds: ['client'],
-    evidence: cargo('reqwest'),
+    evidence: crate('reqwest'),
     style: 'one reqwest::Client, error_for_status, an error type of its own',
   },
   {

@@ -1,5 +1,6 @@
 import type { SafeText } from '../../gate/gate.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
+import { isWhole } from '../answer/enough.ts';
 import { fenced } from '../answer/fences.ts';
 import type { Warning } from '../guards/warning.ts';
 import type { Proposal } from '../proposal.ts';
@@ -71,6 +72,7 @@ function taskFor(
     system,
     followUp: AGAIN,
     about: tests,
+    isEnough: answer => isWhole(answer, tests.languageId),
     grows: true,
     ask: (_, wish) => [now, ...words(wish)].filter(part => part !== '').join('\n'),
     mostTokens: selected => selected * 2 + Math.ceil((current?.length ?? 0) / 2) + 2500,

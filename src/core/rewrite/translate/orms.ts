@@ -1,4 +1,5 @@
-import { depends, type Evidence, type Named, nearestNamed } from '../project/evidence.ts';
+import { type Evidence, type Named, nearestNamed } from '../project/evidence.ts';
+import { composer, crate, gem, goModule, jvm, npm, nuget, pip } from '../project/manifests.ts';
 import type { Project } from '../project/project.ts';
 
 /** What maps tables to objects: how it is recognised, and how queries are written with it. */
@@ -11,69 +12,48 @@ export interface Orm {
   readonly style: string;
 }
 
-const npm = (name: string): Evidence => ({ file: /^package\.json$/, says: depends(name) });
-
-/** Manifests of Python, where a package is named at the start of a line or of a quoted requirement. */
-const pip = (name: string): readonly Evidence[] => [
-  { file: /^pyproject\.toml$/, says: new RegExp(`^\\s*["']?${name}\\b`, 'im') },
-  { file: /^[\w-]*requirements[\w-]*\.(txt|in)$/, says: new RegExp(`^${name}\\b`, 'im') },
-  { file: /^(Pipfile|setup\.cfg|setup\.py)$/, says: new RegExp(`\\b${name}\\b`, 'i') },
-];
-
-const jvm = (says: RegExp): readonly Evidence[] => [
-  { file: /^pom\.xml$/, says },
-  { file: /^build\.gradle(\.kts)?$/, says },
-];
-
-const gem = (name: string): Evidence => ({
-  file: /^(Gemfile|.+\.gemspec)$/,
-  says: new RegExp(`["']${name}["']`),
-});
-
-const nuget = (says: RegExp): Evidence => ({ file: /\.csproj$/, says });
-
 /** All that are known, by language; a new one is a new row. */
 export const ORMS: readonly Orm[] = [
   {
     id: 'Prisma',
     languageId: 'typescript',
-    evidence: [npm('(?:prisma|@prisma/client)'), { file: /^schema\.prisma$/ }],
+    evidence: [...npm('(?:prisma|@prisma/client)'), { file: /^schema\.prisma$/ }],
     style: 'calls of PrismaClient such as findMany, with select, where, include and orderBy',
   },
   {
     id: 'TypeORM',
     languageId: 'typescript',
-    evidence: [npm('typeorm')],
+    evidence: npm('typeorm'),
     style: 'repositories and createQueryBuilder, with entities by their classes',
   },
   {
     id: 'Sequelize',
     languageId: 'typescript',
-    evidence: [npm('sequelize(?:-typescript)?'), npm('@sequelize/core')],
+    evidence: npm('(?:sequelize(?:-typescript)?|@sequelize/core)'),
     style: 'findAll and its like on models, with attributes, where, include and Op',
   },
   {
     id: 'Drizzle',
     languageId: 'typescript',
-    evidence: [npm('drizzle-orm')],
+    evidence: npm('drizzle-orm'),
     style: 'db.select().from(table) with eq, and, or, and joins; tables by pgTable and its like',
   },
   {
     id: 'MikroORM',
     languageId: 'typescript',
-    evidence: [npm('@mikro-orm/core')],
+    evidence: npm('@mikro-orm/core'),
     style: 'em.find and its like, with populate and orderBy',
   },
   {
     id: 'Kysely',
     languageId: 'typescript',
-    evidence: [npm('kysely')],
+    evidence: npm('kysely'),
     style: 'db.selectFrom and its like, typed by the interface of the database',
   },
   {
     id: 'Knex',
     languageId: 'javascript',
-    evidence: [npm('knex')],
+    evidence: npm('knex'),
     style: "knex('table') with where, join and select",
   },
   {
@@ -109,55 +89,55 @@ export const ORMS: readonly Orm[] = [
   {
     id: 'ActiveRecord',
     languageId: 'ruby',
-    evidence: [gem('rails'), gem('activerecord')],
+    evidence: [...gem('rails'), ...gem('activerecord')],
     style: 'Model.where, joins, includes, order and pluck; scopes where they help',
   },
   {
     id: 'Sequel',
     languageId: 'ruby',
-    evidence: [gem('sequel')],
+    evidence: gem('sequel'),
     style: 'DB[:table] datasets with where, join and select',
   },
   {
     id: 'GORM',
     languageId: 'go',
-    evidence: [{ file: /^go\.mod$/, says: /\bgorm\.io\/gorm\b/ }],
+    evidence: goModule(/\bgorm\.io\/gorm\b/),
     style: 'db.Model, Where, Joins, Preload and Find on structs, with errors looked at',
   },
   {
     id: 'Ent',
     languageId: 'go',
-    evidence: [{ file: /^go\.mod$/, says: /\bentgo\.io\/ent\b/ }],
+    evidence: goModule(/\bentgo\.io\/ent\b/),
     style: 'client.Entity.Query() with predicates and edges',
   },
   {
     id: 'Diesel',
     languageId: 'rust',
-    evidence: [{ file: /^Cargo\.toml$/, says: /^diesel\b/m }],
+    evidence: crate('diesel'),
     style: 'the query DSL on tables of the schema: filter, inner_join, select, load',
   },
   {
     id: 'SeaORM',
     languageId: 'rust',
-    evidence: [{ file: /^Cargo\.toml$/, says: /^sea-orm\b/m }],
+    evidence: crate('sea-orm'),
     style: 'Entity::find() with filter, find_also_related and all(db).await',
   },
   {
     id: 'EF Core',
     languageId: 'csharp',
-    evidence: [nuget(/Include="Microsoft\.EntityFrameworkCore(\.\w+)*"/)],
+    evidence: nuget(/Include="Microsoft\.EntityFrameworkCore(\.\w+)*"/),
     style: 'LINQ on a DbContext: Where, Include, Select, ToListAsync',
   },
   {
     id: 'Dapper',
     languageId: 'csharp',
-    evidence: [nuget(/Include="Dapper"/)],
+    evidence: nuget(/Include="Dapper"/),
     style: 'QueryAsync<T> with parameters',
   },
   {
     id: 'NHibernate',
     languageId: 'csharp',
-    evidence: [nuget(/Include="NHibernate"/)],
+    evidence: nuget(/Include="NHibernate"/),
     style: 'session.Query<T>() with LINQ',
   },
   {
@@ -184,13 +164,13 @@ export const ORMS: readonly Orm[] = [
   {
     id: 'Eloquent',
     languageId: 'php',
-    evidence: [{ file: /^composer\.json$/, says: /"(laravel\/framework|illuminate\/database)"/ }],
+    evidence: composer('(?:laravel/framework|illuminate/database)'),
     style: 'Model::query() with where, with, join and get',
   },
   {
     id: 'Doctrine',
     languageId: 'php',
-    evidence: [{ file: /^composer\.json$/, says: /"doctrine\/(orm|doctrine-bundle)"/ }],
+    evidence: composer('doctrine/(?:orm|doctrine-bundle)'),
     style: 'QueryBuilder of the EntityManager, or DQL, with parameters',
   },
 ];

@@ -1,3 +1,4 @@
+import { isWhole } from '../answer/enough.ts';
 import { type Subject, selectedLines } from '../subject.ts';
 import { type RewriteTask, UNTRUSTED } from '../tasks/task.ts';
 import { written } from '../written.ts';
@@ -24,6 +25,7 @@ export function translateInto(into: Into, about: Subject): RewriteTask {
     ask: (_, wish) => [asked(into, about), wish].filter(part => part !== '').join(' '),
     mostTokens: selected => selected * 2 + 1500,
     read: written,
+    isEnough: answer => isWhole(answer, into.language.id),
   };
 }
 
