@@ -10,10 +10,11 @@ import { EngineWorker } from './editor/engineWorker.ts';
 import { openSample, showFirstMinute, stayWithEngine } from './editor/firstMinute.ts';
 import { grammarsIn } from './editor/grammars.ts';
 import { InlineCompletions } from './editor/inlineCompletions.ts';
+import { tellOfCompleters } from './editor/keys/tellOnce.ts';
 import { askMinutes, showMenu } from './editor/menu.ts';
 import { Capabilities } from './editor/models/capabilities.ts';
 import { workspaceTriesToChoose } from './editor/models/choice.ts';
-import { chooseModel } from './editor/models/chooseModel.ts';
+import { chooseModel, ENDPOINTS } from './editor/models/chooseModel.ts';
 import { ChosenModel } from './editor/models/chosenModel.ts';
 import { Exclusions } from './editor/models/exclusions.ts';
 import { tellFault } from './editor/models/faultNotices.ts';
@@ -188,6 +189,20 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
 
+  const comparing = whenAsked(async () => {
+    const { Comparing } = await import('./editor/compare/compareModels.ts');
+    return own(
+      new Comparing({
+        ...opening,
+        ...{ sharing, exclusions, grammars },
+        endpoints: () => context.globalState.get<string[]>(ENDPOINTS, []),
+        startThread: listener => startThread(context.extensionUri, listener),
+        countTokens: (encoding, lines) => engine.count(encoding, lines),
+        log: text => log.info(text),
+      }),
+    );
+  });
+
   let snoozeTimer: NodeJS.Timeout | undefined;
   const snooze = (minutes: number): void => {
     clearTimeout(snoozeTimer);
@@ -257,6 +272,15 @@ export function activate(context: vscode.ExtensionContext): void {
       if (await askKey(keys)) await chosenModel.refresh();
     },
     'inkling.testConnection': () => testConnection(reports, opening),
+    'inkling.compareModels': () => comparing.run(),
+    'inkling.checkKeys': async () => {
+      const { checkKeys } = await import('./editor/keys/checkKeys.ts');
+      await checkKeys(context.extension);
+    },
+    'inkling.chooseProfile': async () => {
+      const { chooseProfile } = await import('./editor/chooseProfile.ts');
+      await chooseProfile();
+    },
     'inkling.why': () => showWhy(),
     'inkling.whyBriefly': async () => {
       const { showWhyBriefly } = await import('./editor/why/brief.ts');
@@ -309,6 +333,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const later = setTimeout(() => {
     workspace.start();
     void chosenModel.refresh().then(refresh);
+    void tellOfCompleters(context.globalState);
     void workspaceTriesToChoose().then(tries => tries && tellIgnored(notices));
   }, 0);
   own({ dispose: () => clearTimeout(later) });

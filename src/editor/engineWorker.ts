@@ -71,6 +71,11 @@ export class EngineWorker implements Engine {
     throw new Error('tokens can not be counted');
   }
 
+  /** Learns a text that is on no disk: as files were at an earlier time, say. Resolves when it is learned. */
+  async teach(path: string, text: string, signal: AbortSignal): Promise<void> {
+    await this.ask(id => ({ kind: 'teach', id, path, text }), signal);
+  }
+
   /** @returns `undefined` where the worker is not there, or ends before it answers. */
   private async ask(
     request: (id: number) => Request,

@@ -15,6 +15,7 @@ import { signalOf } from './abort.ts';
 import { AskingAgain, type Why } from './askingAgain.ts';
 import type { Settings } from './defaults.ts';
 import type { DocumentEvents } from './documentEvents.ts';
+import { writesText } from './keys/vim.ts';
 import { OtherSuggestions } from './otherSuggestions.ts';
 import { amountsIn, languageOn, readSettings } from './settings.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -173,6 +174,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
       folderOn: folderOn(document),
       snoozed: snoozed(),
       lastChange: events.lastChange(document),
+      writing: writesText(here),
       dismissedHere: events.dismissedAt(document, position),
       rejectedLines: events.rejectedOn(document, position.line),
       scopeOff: this.scopeOff(settings, document, position),

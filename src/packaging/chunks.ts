@@ -26,7 +26,7 @@ export function asCommonJs(minify: boolean): Plugin {
 }
 
 async function writeAsCommonJs({ path: file, text }: OutputFile, minify: boolean): Promise<void> {
-  const { code } = await transform(withPlainApi(text), {
+  const { code } = await transform(withOneRequire(withPlainApi(text)), {
     format: 'cjs',
     platform: 'node',
     minify,
@@ -49,4 +49,13 @@ function withPlainApi(code: string): string {
     /\bimport\s*\*\s*as\s+([\w$]+)\s*from\s*["']vscode["']/g,
     (_, name) => `const ${name}=require("vscode")`,
   );
+}
+
+/**
+ * A module that makes a `require` of its own hides the one that an `import()` becomes; in CommonJS it needs none.
+ *
+ *     const { createRequire } = await import('module'); var require = createRequire(…);      ⇒      const { createRequire } = await import('module');
+ */
+function withOneRequire(code: string): string {
+  return code.replaceAll(/\b(?:var|let|const)\s+require\s*=\s*createRequire\([^;]*\);/g, '');
 }

@@ -6,6 +6,7 @@ import treeSitter, { type Node } from '@vscode/tree-sitter-wasm';
 import { FAULTS } from '../core/backend/errors.ts';
 import { ENGINE_SILENCES } from '../core/completion/complete.ts';
 import { REASONS } from '../core/gate/gate.ts';
+import { WORDS } from '../core/rewrite/architecture/report.ts';
 import { REWRITE_FAULTS } from '../core/rewrite/faults.ts';
 import { WARNINGS } from '../core/rewrite/guards/warning.ts';
 
@@ -16,7 +17,14 @@ export const LANGUAGES = ['de', 'es', 'fr', 'ja', 'zh-cn'] as const;
 type Bundle = Readonly<Record<string, string>>;
 
 /** Sentences that the core keeps in tables, and the editor translates when it shows one. */
-const TABLES: readonly Bundle[] = [FAULTS, REWRITE_FAULTS, WARNINGS, ENGINE_SILENCES, REASONS];
+const TABLES: readonly Bundle[] = [
+  FAULTS,
+  REWRITE_FAULTS,
+  WARNINGS,
+  WORDS,
+  ENGINE_SILENCES,
+  REASONS,
+];
 /** Where the core and the worker tell people something, by the name of a property. */
 const TOLD = {
   'src/core/completion/**/*.ts': 'reason',

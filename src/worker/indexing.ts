@@ -128,6 +128,13 @@ export class Indexing {
     this.tellReady();
   }
 
+  /** Learns a text at once that is on no disk. */
+  teach(path: string, text: string): void {
+    this.engine.learn(path, text);
+    this.lines ??= new LineIndex();
+    if (text.length <= LONGEST_FOR_LINES) this.lines.learn(path, text);
+  }
+
   /** Keeps the index. A disk that can't take it is said once; then the index lives in memory. */
   async keep(): Promise<void> {
     if (this.memoryOnly) return;

@@ -55,6 +55,8 @@ export type Request =
       readonly encoding: Encoding;
       readonly lines: readonly string[];
     }
+  /** Learns a text that is on no disk: for a worker of its own, without folders. */
+  | { readonly kind: 'teach'; readonly id: number; readonly path: string; readonly text: string }
   | { readonly kind: 'file'; readonly answer: FileAnswer }
   | { readonly kind: 'close' };
 
@@ -81,6 +83,7 @@ export type Response =
       /** Tokens of each line; `undefined` where they can't be counted. */
       readonly counts: readonly number[] | undefined;
     }
+  | { readonly kind: 'taught'; readonly id: number }
   | { readonly kind: 'state'; readonly state: IndexState }
   | { readonly kind: 'file'; readonly file: number; readonly question: FileQuestion }
   | { readonly kind: 'log'; readonly text: string };

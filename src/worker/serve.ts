@@ -94,6 +94,10 @@ export function serve(here: Surroundings): (request: Request) => void {
           .catch(() => undefined)
           .then(counts => here.post({ kind: 'counts', id: request.id, counts }));
         break;
+      case 'teach':
+        indexing.teach(request.path, request.text);
+        here.post({ kind: 'taught', id: request.id });
+        break;
       case 'close':
         clearTimeout(keepTimer);
         indexing.end();

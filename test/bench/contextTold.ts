@@ -2,7 +2,7 @@ import type { LineIndex } from '../../src/core/completion/context/alike/lineInde
 import { tokensOf } from '../../src/core/completion/context/alike/terms.ts';
 import { findAlike, surroundingsOf } from '../../src/core/completion/context/sources/alike.ts';
 import type { QualityLine } from './qualityPlaces.ts';
-import { VARIANTS } from './qualityVariants.ts';
+import { plain } from './qualityVariants.ts';
 
 /** A way to choose context, without a model: what it says for a line. */
 type Told = (line: QualityLine, own: string) => string;
@@ -53,7 +53,7 @@ export function toldTable(
 const GAP = '\n\0\n';
 
 function windowOf(line: QualityLine): { before: string; after: string } {
-  const { above, after } = (VARIANTS.plain as (typeof VARIANTS)[string])(line);
+  const { above, after } = plain(line);
   return { before: above, after };
 }
 

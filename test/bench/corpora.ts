@@ -62,7 +62,8 @@ export function filesOf(corpus: Corpus): SourceFile[] {
     .filter(({ text }) => text.length > 200 && text.length < 300_000);
 }
 
-function folderOf(corpus: Corpus): string {
+/** Where its files are, once they are fetched. */
+export function folderOf(corpus: Corpus): string {
   return path.join(CACHE, `${corpus.package.replaceAll(/[/:@]/g, '-')}-${corpus.version}`);
 }
 

@@ -1,6 +1,8 @@
 // `npm run bench`: a seeded typist over held-out real files, against a scripted model server; everything in simulated time but our own.
 // --files N (2 of each repository)   --only NAME (a client whose name holds it)   --whole (no words are taken, only lines and all)
 // --json (the figures of each client in one line)   --ablation (the pipeline without each of its parts, instead of all that)
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ablation } from './pipeline/ablation.ts';
 import { inkling, type PlainClient, plain } from './pipeline/clients.ts';
@@ -49,6 +51,7 @@ const CLIENTS: Readonly<Record<string, (held: HeldFile) => MakeClient>> = {
 const most = Number(values.files);
 if (values.ablation) console.log(await ablation(most));
 else await compare(await heldFiles(most));
+if (!values.ablation && !values.json && values.only === '') load();
 
 /** Each client types all files; one table each, and one that sets them side by side. */
 async function compare(files: readonly HeldFile[]): Promise<void> {
@@ -62,5 +65,11 @@ async function compare(files: readonly HeldFile[]): Promise<void> {
     all.set(name, figures);
     console.log(values.json ? JSON.stringify(figures) : `## ${name}\n\n${tableOf(figures)}\n`);
   }
-  if (!values.json && all.size > 1) console.log(sideBySide(all));
+  if (!values.json && all.size > 1) console.log(`${sideBySide(all)}\n`);
+}
+
+/** Large documents and memory, in a process of its own that can be told to collect its garbage. */
+function load(): void {
+  const file = path.join(import.meta.dirname, 'pipeline', 'load.ts');
+  execFileSync(process.execPath, [...process.execArgv, '--expose-gc', file], { stdio: 'inherit' });
 }

@@ -4,13 +4,14 @@
 import { parseArgs } from 'node:util';
 import { fimPrompt } from '../../src/core/backend/fim.ts';
 import { TEMPLATES } from '../../src/core/backend/tables/models.ts';
+import { editSimilarity } from '../../src/core/compare/similarity.ts';
 import { cutBack } from '../../src/core/completion/heal.ts';
 import type { SafeText } from '../../src/core/gate/gate.ts';
 import { engineLine } from './qualityEngine.ts';
-import { editSimilarity, type Scored, summary } from './qualityFigures.ts';
+import { type Scored, summary } from './qualityFigures.ts';
 import { QualityModel, SERVERS, type Told } from './qualityModel.ts';
 import { type QualityLine, qualityLines } from './qualityPlaces.ts';
-import { type Parts, VARIANTS } from './qualityVariants.ts';
+import { type Parts, VARIANTS, WITHOUT } from './qualityVariants.ts';
 
 const { values } = parseArgs({
   options: {
@@ -99,7 +100,7 @@ async function scoreAll(k: number, which: number): Promise<void> {
     const variant = VARIANTS[name];
     const scored = scores.get(name);
     if (variant === undefined || scored === undefined) throw new Error(`no variant ${name}`);
-    scored[k] = await scoreLine(line, variant(line), values.known ? undefined : which);
+    scored[k] = await scoreLine(line, await variant(line), values.known ? undefined : which);
   }
 }
 
@@ -112,4 +113,4 @@ await Promise.all(
     }
   }),
 );
-console.log(summary(scores, baseline));
+console.log(summary(scores, baseline, WITHOUT));

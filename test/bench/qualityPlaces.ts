@@ -1,10 +1,13 @@
-import { visitTokens } from '../../src/core/workspace/lexer.ts';
-import { corporaFor, filesOf, type SourceFile } from './corpora.ts';
-import { randomFrom, splitFiles } from './split.ts';
+import { randomFrom } from '../../src/core/base/random.ts';
+import { tokenStarts } from '../../src/core/compare/places.ts';
+import { corporaFor, filesOf, folderOf, type SourceFile } from './corpora.ts';
+import { splitFiles } from './split.ts';
 
 /** A line of a held-out file as it is being typed. */
 export interface QualityLine {
   readonly package: string;
+  /** Where the repository is on the disk. */
+  readonly root: string;
   readonly file: SourceFile;
   /** All above the line; ends with a line end. */
   readonly above: string;
@@ -31,7 +34,7 @@ export function qualityLines(most: number): QualityLine[] {
   for (const corpus of corporaFor('measure')) {
     const { held, learned } = splitFiles(filesOf(corpus), HELD);
     const random = randomFrom(11);
-    const starts = held.flatMap(file => startsOf(file.text).map(at => ({ file, at })));
+    const starts = held.flatMap(file => tokenStarts(file.text).map(at => ({ file, at })));
     const lines = new Map<string, QualityLine>();
     while (lines.size < most && starts.length > 0) {
       const [{ file, at }] = starts.splice(Math.floor(random() * starts.length), 1) as [Start];
@@ -44,6 +47,7 @@ export function qualityLines(most: number): QualityLine[] {
       while (onLine.length > ON_A_LINE - 1) onLine.splice(Math.floor(random() * onLine.length), 1);
       lines.set(key, {
         package: corpus.package,
+        root: folderOf(corpus),
         file,
         above: file.text.slice(0, start),
         after: file.text.slice(end),
@@ -67,15 +71,4 @@ interface Start {
 function inTurns<T>(rows: readonly (readonly T[])[]): T[] {
   const longest = Math.max(0, ...rows.map(row => row.length));
   return Array.from({ length: longest }, (_, k) => rows.flatMap(row => row.slice(k, k + 1))).flat();
-}
-
-/** Where tokens start, before their spaces; the first of a line after its indentation, which the editor writes. */
-function startsOf(text: string): number[] {
-  const starts: number[] = [];
-  visitTokens(
-    text,
-    (start, _, space) => starts.push(text[space - 1] === '\n' ? start : Math.min(space, start)),
-    () => {},
-  );
-  return starts.filter(at => at > 0 && text.indexOf('\n', at) > at);
 }

@@ -1,8 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { get_encoding } from 'tiktoken';
 import { LineIndex } from '../../src/core/completion/context/alike/lineIndex.ts';
 import { choose } from '../../src/core/completion/context/choose.ts';
-import type { ContextSource, Snippet } from '../../src/core/completion/context/index.ts';
+import type { ContextSource } from '../../src/core/completion/context/index.ts';
 import { alikeSource, findAlike } from '../../src/core/completion/context/sources/alike.ts';
+import { manifestSource } from '../../src/core/completion/context/sources/manifest.ts';
 import { Gate } from '../../src/core/gate/gate.ts';
 import type { QualityLine } from './qualityPlaces.ts';
 
@@ -19,7 +22,7 @@ export interface Parts {
 }
 
 /** One way to fill the budget. */
-export type Variant = (line: QualityLine) => Parts;
+export type Variant = (line: QualityLine) => Parts | Promise<Parts>;
 
 const encoding = get_encoding('cl100k_base');
 const decoder = new TextDecoder();
@@ -47,7 +50,7 @@ export function typed({ text, cursors }: QualityLine): number {
 }
 
 /** What there was before: the text around the cursor and nothing else. */
-const plain: Variant = line => ({
+export const plain = (line: QualityLine): Parts => ({
   above: lastTokens(line.above, PREFIX - typed(line)),
   after: firstTokens(line.after, SUFFIX),
   context: [],
@@ -70,7 +73,7 @@ const gate = new Gate(() => 'free');
 
 /** The budget with context in it: what the context takes, prefix and suffix lose in proportion. */
 function withContext(source: (line: QualityLine) => ContextSource, most: number): Variant {
-  return line => {
+  return async line => {
     const { above, after } = plain(line);
     const window = { before: above, after };
     const snapshot = {
@@ -83,7 +86,7 @@ function withContext(source: (line: QualityLine) => ContextSource, most: number)
       after: line.after,
       window,
     };
-    const offers = source(line).offer(snapshot, new AbortController().signal) as Snippet[];
+    const offers = await source(line).offer(snapshot, new AbortController().signal);
     const { chosen } = choose(
       offers.map(offer => ({ ...offer, source: '' })),
       [],
@@ -103,17 +106,43 @@ function withContext(source: (line: QualityLine) => ContextSource, most: number)
 const alike = (line: QualityLine): ContextSource =>
   alikeSource(around => findAlike(indexOf(line), around));
 
+const versions = (line: QualityLine): ContextSource =>
+  manifestSource(async (_, names) => nearestAbove(line, names));
+
 const healed = (variant: Variant): Variant => {
-  return line => ({ ...variant(line), heal: true });
+  return async line => ({ ...(await variant(line)), heal: true });
 };
 
 /** The first is what the others are compared with. */
 export const VARIANTS: Readonly<Record<string, Variant>> = {
   plain,
   'cut back': healed(plain),
+  'cut back, versions': healed(withContext(versions, 192)),
   'cut back, alike': healed(withContext(alike, 192)),
-  'cut back, alike, engine': line => ({
-    ...healed(withContext(alike, 192))(line),
+  'cut back, alike, engine': async line => ({
+    ...(await healed(withContext(alike, 192))(line)),
     sure: ENGINE_SURE,
   }),
+};
+
+/** The nearest file of one of these names, from the line's file up to its repository. */
+function nearestAbove(
+  { root, file }: QualityLine,
+  names: readonly string[],
+): { path: string; text: string } | undefined {
+  for (let folder = path.dirname(file.path); ; folder = path.dirname(folder)) {
+    for (const name of names) {
+      const found = path.join(root, folder, name);
+      if (existsSync(found)) return { path: name, text: readFileSync(found, 'utf8') };
+    }
+    if (folder === '.') return undefined;
+  }
+}
+
+/** What each adds something to. */
+export const WITHOUT: Readonly<Record<string, string>> = {
+  'cut back': 'plain',
+  'cut back, versions': 'cut back',
+  'cut back, alike': 'cut back',
+  'cut back, alike, engine': 'cut back, alike',
 };

@@ -1,27 +1,11 @@
+import { randomFrom } from '../../src/core/base/random.ts';
+import { type Share, shareOf } from '../../src/core/compare/statistics.ts';
 import { type EngineOptions, WorkspaceEngine } from '../../src/core/workspace/engine.ts';
 import { visitTokens } from '../../src/core/workspace/lexer.ts';
 import { Baseline } from './baseline.ts';
-import { randomFrom, type Split } from './split.ts';
-
-/** A share with its 95 % interval. */
-export interface Share {
-  readonly share: number;
-  readonly low: number;
-  readonly high: number;
-  readonly places: number;
-}
+import type { Split } from './split.ts';
 
 const PLACES = 150;
-
-/** Wilson's interval for a share. */
-export function shareOf(right: number, places: number): Share {
-  const z = 1.96;
-  const share = right / places;
-  const middle = share + (z * z) / (2 * places);
-  const spread = z * Math.sqrt((share * (1 - share)) / places + (z * z) / (4 * places * places));
-  const whole = 1 + (z * z) / places;
-  return { share, low: (middle - spread) / whole, high: (middle + spread) / whole, places };
-}
 
 /** How often the whole rest of the line is exactly right, asked at random token starts with the following lines known. */
 export function restOfLine(

@@ -4,12 +4,13 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { mcnemar } from '../../src/core/compare/statistics.ts';
 import { stopAt } from '../../src/core/completion/stop/index.ts';
 import { restOfLine } from '../../src/core/completion/tidy/draft.ts';
 import { tidy } from '../../src/core/completion/tidy/index.ts';
 import { syntaxFor } from '../support/grammars.ts';
 import { RULES } from './pipeline/rules.ts';
-import { mcnemar } from './qualityFigures.ts';
+
 import { QualityModel, SERVERS } from './qualityModel.ts';
 import { promptAt, type RulePlace, rulePlaces } from './rulePlaces.ts';
 

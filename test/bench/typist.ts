@@ -1,6 +1,6 @@
+import { randomFrom } from '../../src/core/base/random.ts';
 import { cut, type Policy } from '../../src/core/workspace/policy.ts';
 import type { Recording } from './replay.ts';
-import { randomFrom } from './split.ts';
 
 /** What a suggestion must have for the typist to take it. */
 const LOOK = 300; // milliseconds on the screen

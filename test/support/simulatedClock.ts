@@ -11,33 +11,27 @@ export class SimulatedClock implements Clock {
   private time = 0;
   private timers: Timer[] = [];
   private order = 0;
-  /** Real milliseconds that passed between two jumps: what the code under measure took. */
+  /** What the code under measure took between the jumps, by the clock that was given. */
   busy = 0;
-  /** The same in CPU time of this thread, whose clock ticks every few milliseconds only: for sums. */
-  used = 0;
+  private readonly cpu: () => number;
+
+  /** @param cpu milliseconds that this thread has run. */
+  constructor(cpu: () => number = () => 0) {
+    this.cpu = cpu;
+  }
 
   /** Does what is not under measure: the time it takes does not count as `busy`. */
   unmeasured<T>(work: () => T): T {
-    const stop = this.measure(-1);
+    const began = this.cpu();
     try {
       return work();
     } finally {
-      stop();
+      this.busy -= this.cpu() - began;
     }
   }
 
   now(): number {
     return this.time;
-  }
-
-  private measure(sign: number): () => void {
-    const began = performance.now();
-    const { user, system } = process.threadCpuUsage();
-    return () => {
-      const cpu = process.threadCpuUsage();
-      this.busy += sign * (performance.now() - began);
-      this.used += (sign * (cpu.user - user + cpu.system - system)) / 1000;
-    };
   }
 
   async sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -65,10 +59,10 @@ export class SimulatedClock implements Clock {
       over = true;
     });
     ended.catch(() => {});
-    let stop = this.measure(1);
+    let began = this.cpu();
     while (!over) {
       await new Promise(resolve => setImmediate(resolve)); // all that can go on does
-      stop();
+      this.busy += this.cpu() - began;
       if (over) break;
       const next = this.timers.reduce<Timer | undefined>(
         (first, timer) =>
@@ -82,7 +76,7 @@ export class SimulatedClock implements Clock {
       if (next === undefined) throw new Error('nothing is left to wait for');
       this.timers = this.timers.filter(timer => timer !== next);
       this.time = Math.max(this.time, next.due);
-      stop = this.measure(1);
+      began = this.cpu();
       next.run();
     }
     await ended;

@@ -75,3 +75,11 @@ test('no context is taken from what is too long to be typed by anybody', async (
   const indexing = await learned();
   assert.deepEqual(await find(indexing), ['load.py: return read(page)']);
 });
+
+test('a text that is on no disk is learned at once: by the engine, and its lines too', async () => {
+  const indexing = await learned();
+  await indexing.start({ folders: [], excludes: [], open: [] });
+  indexing.teach('before.py', 'def load(url):\n  page = fetch(url)\n  return parse(page)\n');
+  assert.deepEqual([...indexing.engine.paths()], ['before.py']);
+  assert.deepEqual(await find(indexing), ['before.py: return parse(page)']);
+});

@@ -7,11 +7,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { randomFrom } from '../../src/core/base/random.ts';
 import { disk } from '../../src/worker/disk.ts';
 import { Indexing } from '../../src/worker/indexing.ts';
 import type { IndexState } from '../../src/worker/protocol.ts';
 import { readStore, writeStore } from '../../src/worker/store.ts';
-import { randomFrom } from '../bench/split.ts';
 
 let root: string;
 let storage: string;

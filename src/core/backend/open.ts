@@ -26,6 +26,8 @@ export interface ModelPlace {
   readonly server?: ServerKind | undefined;
   /** What it turned out to refuse, when it was asked before. */
   readonly learned?: Learned | undefined;
+  /** Others than those of ghost text: where the machine is busy and what counts is the answer alone. */
+  readonly limits?: Limits;
 }
 
 /** A backend that fills holes, and what the pipeline must know of its model. */
@@ -43,7 +45,7 @@ export interface FimBackend {
 export function openFim(place: ModelPlace, net: Net): FimBackend {
   const { model, reach } = place;
   const row = rowOf(model);
-  const limits: Limits = reach === 'local' ? TYPING_LOCAL : TYPING;
+  const limits = place.limits ?? (reach === 'local' ? TYPING_LOCAL : TYPING);
   const server = serverRow(hostOf(place.endpoint.base), place.server);
   const endpoint = endpointFor(place.endpoint, server);
   const wire: Wire = { model, endpoint, net, limits, learned: place.learned };

@@ -23,6 +23,8 @@ export interface Circumstances {
   readonly lastChange: 'typed' | 'accepted' | 'deleted' | 'undone' | 'none';
   /** The user hid a suggestion right here. */
   readonly dismissedHere: boolean;
+  /** Keys write text. Not in Vim's other modes, where they are commands. */
+  readonly writing: boolean;
   /** The cursor's line as suggestions that the user hid here would have made it. */
   readonly rejectedLines: readonly string[];
   /** The kind of text that the cursor is in, where the user turned it off. */
@@ -48,6 +50,7 @@ export const TYPING: Circumstances = {
   snoozed: false,
   lastChange: 'typed',
   dismissedHere: false,
+  writing: true,
   rejectedLines: [],
   scopeOff: undefined,
   mode: 'auto',
@@ -142,6 +145,12 @@ export const RULES: readonly Rule[] = [
     soft: true,
     reason: 'A suggestion was hidden here with Escape.',
     applies: (_, now) => now.dismissedHere,
+  },
+  {
+    id: 'vim-mode',
+    soft: true,
+    reason: 'Vim is not in insert mode.',
+    applies: (_, now) => !now.writing,
   },
   {
     id: 'inside-word',

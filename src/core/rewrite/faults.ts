@@ -66,14 +66,15 @@ export const REWRITE_FAULTS = {
   'RUN-STILL': 'The tests still fail after {times} repairs. See the output.',
   'RUN-NONE': 'The tests were not found by {framework}. See its output.',
   'RUN-TOOL': 'Nothing was run. {what} was not found on this machine. Install it first.',
-  'GIT-NONE': 'Nothing was reviewed. git was not found on this machine. Install it first.',
-  'GIT-BROWSER':
-    'Nothing was reviewed. A browser can not run git. Open the folder in desktop VS Code.',
-  'GIT-REPO': 'Nothing was reviewed. This folder is in no git repository. Open one first.',
+  'GIT-NONE': 'Nothing was done. git was not found on this machine. Install it first.',
+  'GIT-BROWSER': 'Nothing was done. A browser can not run git. Open the folder in desktop VS Code.',
+  'GIT-REPO': 'Nothing was done. This folder is in no git repository. Open one first.',
   'GIT-UNASKED': 'Nothing was written. No changes were reviewed yet. Review some first.',
   'GIT-RANGE': 'Nothing was reviewed. git does not know {range}. Write it like main..HEAD.',
   'GIT-EMPTY': 'Nothing was reviewed. There is no change of text. Choose other changes.',
-  'GIT-FAILED': 'Nothing was reviewed. git failed ({status}). See its message in the log.',
+  'GIT-FAILED': 'Nothing was done. git failed ({status}). See its message in the log.',
+  'GIT-HISTORY':
+    'Nothing was compared. Too little code was committed lately. Commit some, or fetch more history.',
   'EDIT-REFUSED': 'Nothing was applied. VS Code did not accept the edit. Try again.',
   'EDIT-MISMATCH':
     'Nothing was applied. The edit did not arrive as previewed and was undone. Try again.',

@@ -4,13 +4,14 @@ import type { FilesEdit } from './filesEdit.ts';
 const SCHEME = 'inkling-files';
 /** Milliseconds between two looks at an answer that is being written. */
 const PACE = 120;
+/** Milliseconds in which a tab opens. */
+const PATIENCE = 5000;
 
 /** The proposed files of an edit across files, shown by VS Code's own editor of several diffs. One edit is shown at a time. */
 export class FilesPreview implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private edit: FilesEdit | undefined;
   /** The paths that are shown. */
   private shown: readonly string[] = [];
-  private tab: vscode.Tab | undefined;
   /** It is being shown anew: that its tab closes means nothing. */
   private isOpening = false;
   private isDue = false;
@@ -28,9 +29,8 @@ export class FilesPreview implements vscode.TextDocumentContentProvider, vscode.
       vscode.workspace.onDidChangeTextDocument(event => {
         if (this.edit?.follow(event) === true) this.refresh();
       }),
-      vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
-        this.tab ??= opened.find(tab => this.isOurs(tab));
-        if (this.tab !== undefined && closed.includes(this.tab)) this.closed();
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.some(tab => this.isOurs(tab))) this.closed();
         this.mark();
       }),
       vscode.window.tabGroups.onDidChangeTabGroups(() => this.mark()),
@@ -59,7 +59,6 @@ export class FilesPreview implements vscode.TextDocumentContentProvider, vscode.
     this.isOpening = true;
     try {
       if (this.tab !== undefined) await vscode.window.tabGroups.close(this.tab);
-      this.tab = undefined;
       this.edit = edit;
       this.shown = paths;
       const known = edit.files.map(({ chosen }) => chosen.path);
@@ -122,16 +121,23 @@ export class FilesPreview implements vscode.TextDocumentContentProvider, vscode.
     return this.edit !== undefined && !isKnown && label.startsWith(this.edit.title);
   }
 
-  /** The tab comes some time after the command that opens it. */
+  private get tab(): vscode.Tab | undefined {
+    const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+    return tabs.find(tab => this.isOurs(tab));
+  }
+
+  /** The tab comes some time after the command that opens it, if it does. */
   private untilOpen(): Promise<void> {
     return new Promise(resolve => {
-      const look = vscode.window.tabGroups.onDidChangeTabs(() => {
-        const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
-        this.tab = tabs.find(tab => this.isOurs(tab));
-        if (this.tab === undefined) return;
+      const done = (): void => {
+        clearTimeout(patience);
         look.dispose();
         resolve();
+      };
+      const look = vscode.window.tabGroups.onDidChangeTabs(() => {
+        if (this.tab !== undefined) done();
       });
+      const patience = setTimeout(done, PATIENCE);
     });
   }
 
@@ -139,7 +145,6 @@ export class FilesPreview implements vscode.TextDocumentContentProvider, vscode.
     if (this.isOpening) return;
     this.edit?.stop();
     this.edit = undefined;
-    this.tab = undefined;
     this.shown = [];
   }
 

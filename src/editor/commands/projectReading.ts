@@ -40,7 +40,7 @@ export async function readProject(
     if (file !== undefined) files.push(file);
     if (performance.now() - turn < TURN) continue;
     say(vscode.l10n.t('{0} of {1} files', at + 1, Math.min(found.length, MOST_FILES)));
-    await new Promise(setImmediate);
+    await new Promise(resolve => setTimeout(resolve, 0));
     turn = performance.now();
   }
   const manifests = await manifestsIn(folder, tools);

@@ -15,6 +15,7 @@ import { toSarif } from '../../core/rewrite/review/sarif.ts';
 import { fix } from '../../core/rewrite/tasks/fix.ts';
 import { type OpenChatModel, openForTask } from '../models/openForTask.ts';
 import { pathOf } from '../snapshot.ts';
+import { folderHere } from './folderHere.ts';
 import { underProgress } from './progress.ts';
 import { Repository, type ReviewedChange } from './reviewGit.ts';
 import { type FindingDiagnostic, ReviewProblems } from './reviewProblems.ts';
@@ -226,13 +227,4 @@ function actionsFor(uri: vscode.Uri, found: FindingDiagnostic): vscode.CodeActio
   dismiss.diagnostics = [found];
   dismiss.command = { command: DISMISS, title: dismiss.title, arguments: [found.finding] };
   return [mend, dismiss];
-}
-
-/** The folder of the file that the user is in, else the first of the workspace. @throws RewriteFault GIT-REPO */
-function folderHere(): string {
-  const active = vscode.window.activeTextEditor?.document.uri;
-  const own = active?.scheme === 'file' ? vscode.workspace.getWorkspaceFolder(active) : undefined;
-  const uri = own === undefined ? vscode.workspace.workspaceFolders?.[0]?.uri : own.uri;
-  if (uri?.scheme !== 'file') throw new RewriteFault('GIT-REPO');
-  return uri.fsPath;
 }

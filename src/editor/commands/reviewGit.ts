@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { RewriteFault } from '../../core/rewrite/faults.ts';
 import type { ChangedFile } from '../../core/rewrite/review/byRules.ts';
-import { type Changed, readChange } from '../../core/rewrite/review/changes.ts';
+import { type Changed, GIT_DIFF, readChange } from '../../core/rewrite/review/changes.ts';
 import { languageOf } from '../../core/rewrite/review/languageOf.ts';
 
 /** Which changes: those that will be committed, those that will not yet, or those between two commits. */
@@ -28,17 +28,6 @@ const MOST_FILES = 500;
 
 /** What a repository could make git run is turned off: helpers of its own for differences, and its file watcher. */
 const GUARDED = ['-c', 'core.fsmonitor=false', '-c', 'diff.external=', '-c', 'core.pager=cat'];
-const DIFF = [
-  'diff',
-  '--no-color',
-  '--no-ext-diff',
-  '--no-textconv',
-  '--ignore-submodules',
-  '--src-prefix=a/',
-  '--dst-prefix=b/',
-  '--find-renames',
-  '--unified=0',
-];
 
 /** A git repository, asked through the program `git`. */
 export class Repository {
@@ -63,7 +52,7 @@ export class Repository {
   /** How many files are changed. */
   async count(kind: 'staged' | 'unstaged'): Promise<number> {
     const names = await this.ask([
-      ...DIFF,
+      ...GIT_DIFF,
       '--name-only',
       ...(kind === 'staged' ? ['--cached'] : []),
     ]);
@@ -75,7 +64,7 @@ export class Repository {
   async change(what: ChangeKind): Promise<ReviewedChange> {
     const revision = what.kind === 'range' ? await this.revisionsOf(what.range) : undefined;
     const which = what.kind === 'staged' ? ['--cached'] : (revision?.range ?? []);
-    const { files, binary } = readChange(await this.ask([...DIFF, ...which, '--']));
+    const { files, binary } = readChange(await this.ask([...GIT_DIFF, ...which, '--']));
     const fresh = what.kind === 'unstaged' ? await this.untracked() : [];
     const all = [...files, ...fresh.map(name => wholly(name))];
     const left = [...binary, ...all.slice(MOST_FILES).map(({ path: name }) => name)];
@@ -164,18 +153,33 @@ export class Repository {
   }
 
   /** @throws RewriteFault GIT-NONE where there is no git, else `fault`. */
-  private ask(
+  private async ask(
     args: readonly string[],
     fault: 'GIT-REPO' | 'GIT-FAILED' = 'GIT-FAILED',
   ): Promise<string> {
+    return (await this.read(args, '', fault)).toString('utf8');
+  }
+
+  /**
+   * What git prints.
+   *
+   * @param input what it reads.
+   * @throws RewriteFault GIT-NONE where there is no git, else `fault`.
+   */
+  read(
+    args: readonly string[],
+    input = '',
+    fault: 'GIT-REPO' | 'GIT-FAILED' = 'GIT-FAILED',
+  ): Promise<Buffer> {
     const options = {
+      encoding: 'buffer' as const,
       cwd: this.root,
       maxBuffer: MOST_OUTPUT,
       windowsHide: true,
       env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
     };
     return new Promise((resolve, reject) => {
-      execFile(this.program, [...GUARDED, ...args], options, (error, stdout) => {
+      const child = execFile(this.program, [...GUARDED, ...args], options, (error, stdout) => {
         if (error === null) resolve(stdout);
         else if (error.code === 'ENOENT') reject(new RewriteFault('GIT-NONE'));
         else {
@@ -183,6 +187,8 @@ export class Repository {
           reject(new RewriteFault(fault, { status: String(error.code ?? '?') }));
         }
       });
+      child.stdin?.on('error', () => {}); // it ended before it read all: how it ended tells
+      child.stdin?.end(input);
     });
   }
 }

@@ -12,7 +12,8 @@ export interface PickerTools extends OpeningTools {
   readonly memento: vscode.Memento;
 }
 
-const ENDPOINTS = 'inkling.endpoints';
+/** The base addresses that the user added, in the memento. */
+export const ENDPOINTS = 'inkling.endpoints';
 
 /**
  * `Inkling: Choose Model`: the workspace engine, what answers on this machine, the endpoints of the user's, and a way to add one; at the end the way to the same for

@@ -4,37 +4,23 @@ import { BackendError } from '../../core/backend/errors.ts';
 import type { FimBackend } from '../../core/backend/open.ts';
 import { Circuit } from '../../core/backend/sharing/circuit.ts';
 import { type Member, Pool } from '../../core/backend/sharing/pool.ts';
-import { plainId, rowOf } from '../../core/backend/tables/models.ts';
+import { rowOf } from '../../core/backend/tables/models.ts';
 import { routeOf } from '../../core/backend/tables/routing.ts';
-import { realClock } from '../../core/base/clock.ts';
-import { type Encoding, encodingOf } from '../../core/completion/budget/encoding.ts';
-import { BUDGET, type Budget } from '../../core/completion/budget/fit.ts';
-import { LineCounts } from '../../core/completion/budget/lineCounts.ts';
-import type { ContextSource } from '../../core/completion/context/index.ts';
-import { Packer } from '../../core/completion/context/packer.ts';
-import { HoleModel } from '../../core/completion/holeModel.ts';
+import type { HoleModel } from '../../core/completion/holeModel.ts';
 import { NoAnswer, type Sent, type Snapshot } from '../../core/completion/types.ts';
-import { Gate } from '../../core/gate/gate.ts';
 import { type ModelChoice, readModels, readRules } from './choice.ts';
-import type { Exclusions } from './exclusions.ts';
+import { ANSWER, type HoleSurroundings, holeModelOf } from './holeModelOf.ts';
 import { type OpenFimModel, type OpeningTools, openChoice } from './openChoice.ts';
 import type { Sharing } from './sharing.ts';
 
 /** What the chosen model needs around it. */
-export interface ModelSurroundings extends OpeningTools {
-  readonly exclusions: Exclusions;
-  /** Where context of other files comes from. */
-  readonly sources: readonly ContextSource[];
-  /** How many tokens each line is. */
-  countTokens(encoding: Encoding, lines: readonly string[]): Promise<readonly number[]>;
+export interface ModelSurroundings extends OpeningTools, Omit<HoleSurroundings, 'capabilities'> {
   readonly sharing: Sharing;
   /** Told of every failure, and of `undefined` when all is well again. */
   onFault(fault: BackendError | undefined): void;
   log(text: string): void;
 }
 
-/** So many tokens of a window are left for the answer, and for what the template puts around. */
-const ANSWER = 160;
 /** Milliseconds that context may take: what is later is for the next question. */
 const CONTEXT_DEADLINE = 40;
 
@@ -106,26 +92,9 @@ export class ChosenModel implements vscode.Disposable {
     this.around.onFault(undefined);
   }
 
-  private engineOf(choice: ModelChoice, { backend, tokens }: FimBackend): HoleModel {
-    const gate = new Gate(path => this.around.exclusions.verdict(path));
-    const encoding = encodingOf(plainId(choice.model));
-    const counts = new LineCounts(lines => this.around.countTokens(encoding, lines));
-    const { pack } = new Packer({
-      gate,
-      sources: this.around.sources,
-      count: counts.count,
-      budget: budgetFor(this.around.capabilities.of(choice)?.window),
-      clock: realClock,
+  private engineOf(choice: ModelChoice, opened: FimBackend): HoleModel {
+    return holeModelOf(choice, opened, this.around, {
       deadline: CONTEXT_DEADLINE,
-    });
-    return new HoleModel({
-      backend,
-      tokens,
-      pack,
-      goesOn: choice.byChat !== true,
-      gate,
-      rulesRead: path => this.around.exclusions.ready(path),
-      circuit: new Circuit(() => performance.now()),
       metered: rowOf(choice.model)?.price !== undefined,
       onDone: error => {
         if (error !== undefined) this.around.log(`model: ${error.code}`);
@@ -169,10 +138,4 @@ export class ChosenModel implements vscode.Disposable {
     this.listening.dispose();
     this.closeAll();
   }
-}
-
-/** As much as is worth it, or as fits the window that the server told. */
-function budgetFor(window: number | undefined): Budget {
-  const tokens = Math.min(BUDGET.tokens, (window ?? Number.POSITIVE_INFINITY) - ANSWER);
-  return { ...BUDGET, tokens };
 }

@@ -21,6 +21,20 @@ export interface RowTools extends OpeningTools {
   readonly endpoints: readonly string[];
 }
 
+/** A model that can be had, and where. */
+export interface FoundModel {
+  readonly choice: ModelChoice;
+  readonly where: string;
+}
+
+/** One server, and what it has. */
+interface Place {
+  readonly label: string;
+  /** The user's own endpoint, by its base address. */
+  readonly endpoint?: string;
+  readonly models: readonly { readonly choice: ModelChoice; readonly window: number | undefined }[];
+}
+
 /**
  * The models that can be had for a role now, in groups: on this machine, at the user's endpoints, VS Code's own. For commands only those that can talk.
  * Servers are asked who they are and what they have, and nothing else.
@@ -30,34 +44,60 @@ export async function findRows(
   tools: RowTools,
   signal: AbortSignal,
 ): Promise<Row[]> {
-  const { detectLocal, identify } = await import('../../core/backend/detect.ts');
-  const local = await detectLocal(net, signal);
   const rows: Row[] = [];
-  const add = (choice: ModelChoice, window: number | undefined): void => {
-    if (partsOf(name).role === 'completion' || isTalker(choice))
-      rows.push(modelRow(name, choice, tools, window));
-  };
-  for (const { base, kind, models } of local) {
-    rows.push(group(vscode.l10n.t('{0} on {1}', kind, sideOfLocalhost()), new URL(base).host));
-    for (const { id, window } of models) add({ endpoint: base, model: id, server: kind }, window);
-  }
-  for (const endpoint of tools.endpoints) {
-    const { origin, base, host } = readAddress(endpoint);
-    if (local.some(server => server.base === base)) continue;
-    rows.push(group(vscode.l10n.t('Your endpoint'), host));
-    const headers = headersFor(base);
-    const key = await tools.keys.get(origin);
-    const server = await identify(base, net, signal, { key, headers: headers ?? {} });
-    for (const { id, window } of server?.models ?? []) {
-      add({ endpoint: base, model: id, server: server?.kind, headers }, window);
+  for await (const { label, endpoint, models } of findPlaces(tools, signal)) {
+    rows.push({ label, kind: vscode.QuickPickItemKind.Separator });
+    for (const { choice, window } of models) {
+      if (partsOf(name).role === 'completion' || isTalker(choice))
+        rows.push(modelRow(name, choice, tools, window));
     }
-    rows.push(typedModelRow(name, base, tools));
+    if (endpoint !== undefined) rows.push(typedModelRow(name, endpoint, tools));
   }
   const own = await vscodeModels();
   if (own.length > 0)
     rows.push(group(vscode.l10n.t('VS Code’s models'), vscode.l10n.t('with your consent')));
   for (const model of own) rows.push(vscodeRow(name, model, tools));
   return rows;
+}
+
+/** All models that can be had now, VS Code's own among them. */
+export async function findModels(tools: RowTools, signal: AbortSignal): Promise<FoundModel[]> {
+  const found: FoundModel[] = [];
+  for await (const { label, models } of findPlaces(tools, signal)) {
+    for (const { choice } of models) found.push({ choice, where: label });
+  }
+  for (const { id, vendor } of await vscodeModels()) {
+    found.push({ choice: { endpoint: VSCODE, model: id, byChat: true }, where: vendor });
+  }
+  return found;
+}
+
+/** The servers on this machine that answer, then the user's endpoints. */
+async function* findPlaces(tools: RowTools, signal: AbortSignal): AsyncGenerator<Place> {
+  const { detectLocal, identify } = await import('../../core/backend/detect.ts');
+  const local = await detectLocal(net, signal);
+  for (const { base, kind, models } of local) {
+    yield {
+      label: `${vscode.l10n.t('{0} on {1}', kind, sideOfLocalhost())} · ${new URL(base).host}`,
+      models: models.map(({ id, window }) => {
+        return { choice: { endpoint: base, model: id, server: kind }, window };
+      }),
+    };
+  }
+  for (const added of tools.endpoints) {
+    const { origin, base, host } = readAddress(added);
+    if (local.some(server => server.base === base)) continue;
+    const headers = headersFor(base);
+    const key = await tools.keys.get(origin);
+    const server = await identify(base, net, signal, { key, headers: headers ?? {} });
+    yield {
+      label: `${vscode.l10n.t('Your endpoint')} · ${host}`,
+      endpoint: base,
+      models: (server?.models ?? []).map(({ id, window }) => {
+        return { choice: { endpoint: base, model: id, server: server?.kind, headers }, window };
+      }),
+    };
+  }
 }
 
 /** The headers that the user set for a model of this endpoint; its other models most likely want them too. */

@@ -103,7 +103,7 @@ async function costsOf(part: Part): Promise<number[]> {
   );
 }
 
-console.log('| own time per keystroke, ms | goal, p95 | mean | p95 | at most | keys |');
+console.log('| own CPU per keystroke, ms | goal, p95 | mean | p95 | at most | keys |');
 console.log('|---|---|--:|--:|--:|--:|');
 for (const [name, part] of Object.entries(parts)) {
   const costs = await costsOf(part);

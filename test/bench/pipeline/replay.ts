@@ -1,5 +1,6 @@
 import { TEMPLATES } from '../../../src/core/backend/tables/models.ts';
 import { SimulatedClock } from '../../support/simulatedClock.ts';
+import { threadClock } from '../../support/threadTime.ts';
 import type { SourceFile } from '../corpora.ts';
 import type { AnswerFigures } from './answer.ts';
 import { SimulatedDocument } from './document.ts';
@@ -18,8 +19,6 @@ export type MakeClient = (
 export interface FileFigures {
   readonly language: string;
   readonly answers: readonly AnswerFigures[];
-  /** Milliseconds of CPU that our own code took. */
-  readonly used: number;
   readonly typist: TypistFigures;
   readonly screen: ScreenFigures;
 }
@@ -31,6 +30,8 @@ export function middleOf({ text }: SourceFile): Part {
   return { text, start, end };
 }
 
+const cpu = threadClock();
+
 /** A seeded typist types a part of a file anew, with a client at hand, in simulated time. */
 export async function replay(
   file: SourceFile,
@@ -39,7 +40,7 @@ export async function replay(
   seed: number,
   words = true,
 ): Promise<FileFigures> {
-  const clock = new SimulatedClock();
+  const clock = new SimulatedClock(cpu);
   const server = new ScriptedServer(clock, text, file.path, TEMPLATES.qwen);
   let editor: SimulatedEditor | undefined;
   const client = make(server, clock, () => void editor?.askAgain());
@@ -66,7 +67,6 @@ export async function replay(
   return {
     language: file.language,
     answers: server.answers.map(answer => answer.figures),
-    used: clock.used,
     typist: typist as TypistFigures,
     screen: editor.figures,
   };

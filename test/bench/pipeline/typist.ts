@@ -1,5 +1,5 @@
+import { randomFrom } from '../../../src/core/base/random.ts';
 import type { SimulatedClock } from '../../support/simulatedClock.ts';
-import { randomFrom } from '../split.ts';
 import type { SimulatedEditor } from './editor.ts';
 
 /** Milliseconds between keys: log-normal, median and spread; more before a word, and a thought at the start of some lines. */
@@ -23,7 +23,7 @@ export interface TypistFigures {
   acceptedCharacters: number;
   /** Keystrokes at which something was on the screen that was right as a whole. */
   rightVisible: number;
-  /** Milliseconds that our own code ran, from each keystroke to the next. */
+  /** Milliseconds of CPU that our own code took, from each keystroke to the next. */
   own: number[];
 }
 

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { randomFrom } from '../../../src/core/base/random.ts';
 import { WorkspaceEngine } from '../../../src/core/workspace/engine.ts';
 import { FEATURE_COUNT, FEATURES } from '../../../src/core/workspace/features.ts';
 import type { Growth } from '../../../src/core/workspace/grow.ts';
@@ -9,7 +10,7 @@ import { visitTokens } from '../../../src/core/workspace/lexer.ts';
 import type { TracedCandidate } from '../../../src/core/workspace/predictor.ts';
 import { type Corpus, corporaFor, filesOf, type SourceFile } from '../corpora.ts';
 import { FAMILIES, sharedSequences } from '../priors.ts';
-import { randomFrom, splitFiles } from '../split.ts';
+import { splitFiles } from '../split.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..', '..');
 const CACHE = path.join(ROOT, '.cache', 'train');

@@ -9,8 +9,8 @@ import { Ledger, metered } from '../../../src/core/backend/sharing/ledger.ts';
 import { type Member, Pool } from '../../../src/core/backend/sharing/pool.ts';
 import { retrying } from '../../../src/core/backend/sharing/retrying.ts';
 import { Scheduler, scheduled } from '../../../src/core/backend/sharing/scheduler.ts';
+import { randomFrom } from '../../../src/core/base/random.ts';
 import type { SafeText } from '../../../src/core/gate/gate.ts';
-import { randomFrom } from '../../bench/split.ts';
 import { type Act, END, FakeBackend, text } from '../../support/fakeBackend.ts';
 
 const never = new AbortController().signal;

@@ -72,6 +72,10 @@ test('F43 halves of a character in the middle of a text, and what stands for a b
   }
 });
 
+test('of several lines those before such a character are left', () => {
+  assert.deepEqual(tidy('b();\nc(\u202e);\nd();', at('a();\n█')), { text: 'b();', replaces: 0 });
+});
+
 test('characters that can not be seen, or that deceive the eye, are not shown', () => {
   const points = [
     0x0, 0x1b, 0x7f, 0x9b, 0x200b, 0x200d, 0x202a, 0x202e, 0x2066, 0x2069, 0xfeff, 0xfffd, 0xe0041,

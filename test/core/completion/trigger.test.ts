@@ -29,6 +29,7 @@ const CASES: readonly (readonly [
   ['selection', 'a█', { selecting: true }, SOFT],
   ['undone', 'a█', { lastChange: 'undone' }, SOFT],
   ['dismissed', 'a█', { dismissedHere: true }, SOFT],
+  ['vim-mode', 'a█', { writing: false }, SOFT],
   ['inside-word', 'fo█o', {}, SOFT],
 ];
 

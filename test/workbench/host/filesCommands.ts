@@ -154,7 +154,7 @@ export const filesTests: Record<string, () => Promise<void>> = {
       writeFileSync(at('binary.js'), 'a\0b');
       writeFileSync(at('large.js'), `const a = [\n${'  12345678,\n'.repeat(20_000)}];`);
       for (const [name, said] of [
-        ['secrets.js', /across\/secrets\.js can not be edited: DOC-EXCLUDED\. .*\(DOC-FILE\)$/],
+        ['secrets.js', /across\/secrets\.js can not be edited: it is excluded.*\(DOC-FILE\)$/],
         ['binary.js', /across\/binary\.js can not be edited.*\(DOC-FILE\)$/],
         [
           'large.js',

@@ -28,6 +28,15 @@ export function cutAt(draft: Draft, end: number): Draft {
   return { ...draft, text: withoutHalf(draft.text.slice(0, end)) };
 }
 
+/**
+ * The lines before the one that `offset` is in; `undefined` where they say nothing. A rule that is against one line leaves those before it: they may
+ * have been on the screen before that line streamed in.
+ */
+export function linesBefore(draft: Draft, offset: number): Draft | undefined {
+  const kept = cutAt(draft, draft.text.lastIndexOf('\n', offset) + 1);
+  return kept.text === '' ? undefined : kept;
+}
+
 /** Without spaces at its end, or half a character: what a cut may leave there. */
 export function withoutHalf(text: string): string {
   return text.replace(/(?:[^\S\ufeff]|[\ud800-\udbff])+$/, '');

@@ -23,6 +23,7 @@ const RULES: readonly TidyRule[] = [
   fitIndentation,
   keepWholeCharacters,
   dropStrange,
+  dropInsecure,
   dropUnbalanced,
   cutClosersBelow,
   cutLinesBelow,
@@ -31,7 +32,6 @@ const RULES: readonly TidyRule[] = [
   coverSuffix,
   dropEcho,
   dropOnlyComments,
-  dropInsecure,
   putCloserOnItsLine,
 ];
 

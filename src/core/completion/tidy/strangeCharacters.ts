@@ -1,5 +1,5 @@
 import type { Snapshot } from '../types.ts';
-import type { Draft, Verdict } from './draft.ts';
+import { type Draft, linesBefore, type Verdict } from './draft.ts';
 
 /**
  * What a reader can't see, or sees in another order than a compiler does: control characters, directions of writing, characters of no width, tags, halves
@@ -15,18 +15,21 @@ export function strangeCharacters(text: string): string[] {
 }
 
 /**
- * Drops text with characters that deceive the eye, unless the document uses them already.
+ * Drops text with characters that deceive the eye, unless the document uses them already; of several lines, those from the first such line on.
  *
  *     if (isAdmin█   + ‮) {⁦//⁩   ⇒  dropped
+ *     a();⏎█         + b();⏎c(‮);  ⇒  b();
  *     'a\u200db'█    + \u200dc      kept: the document has it
  */
 export function dropStrange(draft: Draft, at: Snapshot): Verdict {
-  for (const character of strangeCharacters(draft.text)) {
+  for (const { index, 0: character } of draft.text.matchAll(STRANGE)) {
     if (at.before.includes(character) || at.after.includes(character)) continue;
-    return {
-      drop: 'strange-characters',
-      reason: 'It held characters that can not be seen, or that deceive the eye.',
-    };
+    return (
+      linesBefore(draft, index) ?? {
+        drop: 'strange-characters',
+        reason: 'It held characters that can not be seen, or that deceive the eye.',
+      }
+    );
   }
   return draft;
 }

@@ -144,3 +144,24 @@ export function hunksNow(lines: readonly string[], hunks: readonly LineChange[])
   }
   return { here, gone };
 }
+
+/**
+ * Those of the hunks whose new lines stand in a file, where somebody else applied some of them.
+ *
+ * @param hunks by the lines before, top to bottom.
+ */
+export function appliedAmong(
+  lines: readonly string[],
+  hunks: readonly LineChange[],
+): readonly LineChange[] {
+  let grown = 0;
+  return hunks.filter(({ start, before, after }) => {
+    const at = start + grown;
+    const isLonger = after.length >= before.length; // of two that both begin so, the longer one tells
+    const isApplied = isLonger
+      ? standsAt(lines, after, at)
+      : standsAt(lines, after, at) && !standsAt(lines, before, at);
+    if (isApplied) grown += after.length - before.length;
+    return isApplied;
+  });
+}

@@ -13,6 +13,19 @@ export interface Changed {
   readonly added: readonly Lines[];
 }
 
+/** How git is asked for differences, so that no settings of the user's or the repository's change what it prints. */
+export const GIT_DIFF: readonly string[] = [
+  'diff',
+  '--no-color',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--ignore-submodules',
+  '--src-prefix=a/',
+  '--dst-prefix=b/',
+  '--find-renames',
+  '--unified=0',
+];
+
 /** A change as git tells it. */
 export interface Change {
   readonly files: readonly Changed[];

@@ -88,12 +88,21 @@ test('versions of what the file imports, out of the manifest', async () => {
     'package.json: "express": "^5.1.0"',
   ]);
   assert.deepEqual(await offered(manifest(json), "const a = require('./express');\n█"), []);
+  const exports = '{\n  "@zod/source": "./src/v4/index.ts",\n  "zod": "4.1.12"\n}';
+  assert.deepEqual(await offered(manifest(exports), "import * as z from 'zod/v4';\n█"), [
+    'package.json: "zod": "4.1.12"',
+  ]);
   const cargo = '[dependencies]\nserde = { version = "1.0" }\nserde_json = "1.0"';
   assert.deepEqual(await offered(manifest(cargo), 'use serde::Deserialize;\n█'), [
     'package.json: serde = { version = "1.0" }',
   ]);
   const go = 'module a\n\nrequire github.com/gin-gonic/gin v1.11.0';
   assert.deepEqual(await offered(manifest(go), 'import (\n\t"github.com/gin-gonic/gin"\n)\n█'), [
+    'package.json: require github.com/gin-gonic/gin v1.11.0',
+  ]);
+  const many = `${go}\nrequire github.com/other/one v1.0.0`;
+  const binding = 'import (\n\t"github.com/gin-gonic/gin/binding"\n)\n█';
+  assert.deepEqual(await offered(manifest(many), binding), [
     'package.json: require github.com/gin-gonic/gin v1.11.0',
   ]);
 });

@@ -203,11 +203,13 @@ for (const [cwe, bad, good] of LINES) {
   }
 }
 
-test('a hole is seen that the user began, and in any line of a block', () => {
+test('a hole is seen that the user began, and in any line of a block, of which those before it are left', () => {
   const began = tidy('False)', at('requests.get(url, verify=█', { languageId: 'python' }));
   assert.equal('kind' in began && began.kind === 'silent' && began.rule, 'insecure');
-  const second = tidy('a()\n    yaml.load(f)', at('def f():\n    █', { languageId: 'python' }));
-  assert.equal('kind' in second && second.kind === 'silent' && second.rule, 'insecure');
+  const place = at('def f():\n    █', { languageId: 'python' });
+  assert.deepEqual(tidy('a()\n    yaml.load(f)\n    b()', place), { text: 'a()', replaces: 0 });
+  const first = tidy('yaml.load(f)\n    b()', place);
+  assert.equal('kind' in first && first.kind === 'silent' && first.rule, 'insecure');
 });
 
 test('what the user wrote himself is not judged', () => {

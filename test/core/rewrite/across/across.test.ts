@@ -3,9 +3,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ChosenFile } from '../../../../src/core/rewrite/across/files.ts';
-import { anchored, hunksNow } from '../../../../src/core/rewrite/across/hunkPlaces.ts';
+import {
+  anchored,
+  appliedAmong,
+  hunksNow,
+} from '../../../../src/core/rewrite/across/hunkPlaces.ts';
 import { acrossFrom, type Part } from '../../../../src/core/rewrite/across/proposal.ts';
 import { changed, editOf } from '../../../../src/core/rewrite/place/edit.ts';
+import { followed } from '../../../../src/core/rewrite/place/follow.ts';
 import { hunksOf } from '../../../../src/core/rewrite/place/hunks.ts';
 
 const file = (path: string, text: string): ChosenFile => {
@@ -219,4 +224,68 @@ test('hunks are found where their lines went; those whose lines were changed are
   ];
   const { here, gone } = hunksNow(['new();', 'one();', 'two();', 'three(3);'], hunks);
   assert.deepEqual([here.map(({ start }) => start), gone.map(({ start }) => start)], [[1], [2]]);
+});
+
+test('1,000 files of which some hunks were applied by hand: which, is told by the text', () => {
+  const unlike = fc.uniqueArray(fc.nat().map(String), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(
+      unlike,
+      unlike,
+      fc.array(fc.boolean(), { minLength: 24 }),
+      (before, after, ticks) => {
+        const hunks = anchored(before, hunksOf({ start: 0, before, after }));
+        const ticked = hunks.filter((_, k) => ticks[k]);
+        const text = ticked.reduceRight<readonly string[]>(changed, before);
+        assert.deepEqual(appliedAmong(text, hunks), ticked);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+test('1,000 files: typing races with hunks, and not one character of either is lost', () => {
+  const keys = fc.array(
+    fc.record({
+      at: fc.nat(),
+      gone: fc.nat({ max: 2 }),
+      text: fc.constantFrom('x', 'a\nb', '', '\n'),
+    }),
+    { maxLength: 4 },
+  );
+  let found = 0;
+  let lost = 0;
+  fc.assert(
+    fc.property(words, words, keys, (one, other, typing) => {
+      const [before, after] = [
+        [...one, 'end'],
+        [...other, 'end'],
+      ];
+      let lines: readonly string[] = before;
+      let hunks = anchored(before, hunksOf({ start: 0, before, after }));
+      for (const { at, gone, text } of typing) {
+        const start = { line: at % lines.length, character: 0 };
+        const end = { line: Math.min(lines.length - 1, start.line + gone), character: 0 };
+        const rest = `${text}${lines[end.line] ?? ''}`;
+        lines = [...lines.slice(0, start.line), ...rest.split('\n'), ...lines.slice(end.line + 1)];
+        hunks = hunks.map(hunk => ({ ...hunk, start: followed(hunk.start, { start, end, text }) }));
+      }
+      const { here, gone } = hunksNow(lines, hunks);
+      found += here.length;
+      lost += gone.length;
+      assert.equal(here.length + gone.length, hunks.length);
+      let grown = 0;
+      const back = here.map(hunk => {
+        const start = hunk.start + grown;
+        grown += hunk.after.length - hunk.before.length;
+        return { start, before: hunk.after, after: hunk.before };
+      });
+      const applied = here.reduceRight<readonly string[]>(changed, lines);
+      for (const { start, before: fresh } of back)
+        assert.deepEqual(applied.slice(start, start + fresh.length), fresh);
+      assert.deepEqual(back.reduceRight<readonly string[]>(changed, applied), lines);
+    }),
+    { numRuns: 1000 },
+  );
+  assert.ok(found > 500 && lost > 100, `${found} found, ${lost} lost`);
 });

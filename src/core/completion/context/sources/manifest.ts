@@ -48,18 +48,21 @@ function importedIn(lines: readonly string[]): string[] {
       line,
     )?.[1];
     const inBlock = /^\s+(?:\w+ )?"([\w.-]+\/[^"]+)"$/.exec(line)?.[1];
-    return [quoted && packageOf(quoted), bare?.split(/\.|::/)[0], inBlock];
+    return [quoted && packageOf(quoted), bare?.split(/\.|::/)[0], inBlock && packageOf(inBlock)];
   });
   return [...new Set(names.filter(name => name !== undefined && name.length > 1))] as string[];
 }
 
+/** `zod/v4` ⇒ `zod`, `@scope/name/part` ⇒ `@scope/name`, `github.com/gin-gonic/gin/binding` ⇒ `github.com/gin-gonic/gin` */
 function packageOf(from: string): string {
-  return from.startsWith('@') ? from.split('/', 2).join('/') : (from.split('/')[0] ?? from);
+  const [first = from] = from.split('/', 1);
+  const parts = first.startsWith('@') ? 2 : first.includes('.') ? 3 : 1;
+  return from.split('/', parts).join('/');
 }
 
 function namesIt(line: string, name: string): boolean {
   const at = line.indexOf(name);
   if (at < 0) return false;
   const around = `${line[at - 1] ?? ' '}${line[at + name.length] ?? ' '}`;
-  return !/[\p{L}\p{N}_-]/u.test(around);
+  return !/[\p{L}\p{N}_@/-]/u.test(around);
 }
