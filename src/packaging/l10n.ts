@@ -238,20 +238,26 @@ function take(): void {
     return `%${key}%`;
   });
   writeJson('package.json', manifest);
-  writeJson('package.nls.json', Object.fromEntries(Object.entries(taken).sort()));
+  const used = keysIn(manifest);
+  const kept = Object.entries(taken).filter(([key]) => used.has(key));
+  writeJson('package.nls.json', Object.fromEntries(kept.sort()));
 }
 
 /** Keys that the manifest names and package.nls.json lacks, and the other way round. */
 function unusedOrUnknown(english: Bundle): string[] {
-  const named = new Set(
-    [...JSON.stringify(readManifest()).matchAll(/"%([\w.* -]+)%"/g)].map(match => match[1] ?? ''),
-  );
+  const named = keysIn(readManifest());
   return [
     ...[...named].filter(key => !(key in english)).map(key => `package.nls.json lacks: ${key}`),
     ...Object.keys(english)
       .filter(key => !named.has(key))
       .map(key => `package.nls.json has, and nothing uses: ${key}`),
   ];
+}
+
+/** The keys of texts that a manifest names. */
+function keysIn(manifest: Manifest): Set<string> {
+  const named = JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g);
+  return new Set([...named].map(match => match[1] ?? ''));
 }
 
 function readManifest(): Manifest {

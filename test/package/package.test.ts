@@ -164,9 +164,6 @@ const FILES = [
     ...LANGUAGES.map(language => `package.nls.${language}.json`),
     ...LANGUAGES.map(language => `l10n/bundle.l10n.${language}.json`),
     ...['dist/packages.LEGAL.txt', 'dist/sbom.cdx.json', 'dist/tree-sitter.wasm'],
-    ...['why.css', 'why.js', 'usage.css', 'usage.js', 'sbom.cdx.json'].map(
-      file => `dist/views/${file}`,
-    ),
     ...GRAMMARS.map(grammar => `dist/tree-sitter-${grammar}.wasm`),
     ...['cl100k_base.json', 'o200k_base.json', 'tiktoken_bg.wasm'].map(
       file => `dist/tokens/${file}`,

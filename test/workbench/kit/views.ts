@@ -23,11 +23,16 @@ export function viewWith(page: Page, selector: string): Promise<Frame> {
 
 /** Chooses a theme as a user does, and waits until the view has it. */
 export async function useTheme(page: Page, view: Frame, theme: keyof typeof THEMES): Promise<void> {
-  const { name, class: expected } = THEMES[theme];
+  await chooseTheme(page, theme);
+  await view.locator(`body.${THEMES[theme].class}`).waitFor();
+}
+
+/** Chooses a theme as a user does. */
+export async function chooseTheme(page: Page, theme: keyof typeof THEMES): Promise<void> {
+  const { name } = THEMES[theme];
   await runCommand(page, 'Preferences: Color Theme');
   await page.locator('.quick-input-widget input[placeholder*="Color Theme"]').fill(name);
   await page.locator(QUICK_ROW, { hasText: name }).first().click();
-  await view.locator(`body.${expected}`).waitFor();
 }
 
 /** What axe finds in a view that is serious or worse: the rule, and the elements. */
