@@ -39,6 +39,9 @@ import type { IndexState } from './worker/protocol.ts';
 
 const FOLDERS_OFF = 'inkling.foldersOff';
 
+/** What is done while VS Code still waits for us. */
+let beforeEnd: () => Promise<void> = async () => {};
+
 /** Introduces the parts to each other. Nothing is read or started before it returns. */
 export function activate(context: vscode.ExtensionContext): void {
   const own = <T extends vscode.Disposable>(part: T): T => {
@@ -67,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   const book = own(new KeptBook(shelfIn(context.globalStorageUri), text => log.info(text)));
+  beforeEnd = () => book.keep();
   const counting = own(new Counting(book));
   const events = own(
     new DocumentEvents((event, change) => {
@@ -350,4 +354,6 @@ function tellIgnored(notices: Notices): void {
 }
 
 /** All parts are in the context's subscriptions, which VS Code disposes. */
-export function deactivate(): void {}
+export function deactivate(): Promise<void> {
+  return beforeEnd();
+}

@@ -20,7 +20,8 @@ export interface Chart {
 const HEIGHT = 170;
 /** Of the room between two groups of bars, this much is theirs. */
 const FILLED = 0.8;
-const COLOURS = ['--vscode-charts-blue', '--vscode-charts-orange', '--vscode-charts-green'];
+/** The second is drawn as an outline only, which must be seen: in many themes the colours of charts are too faint for it. */
+const COLOURS = ['--vscode-charts-blue', '--vscode-foreground', '--vscode-charts-green'];
 
 /** A chart of grouped bars, told apart by how they are filled as well as by colour. For eyes only: the table below says the same to everybody. */
 export function drawChart({ title, labels, series, inWords }: Chart): HTMLElement {
@@ -38,7 +39,7 @@ export function drawChart({ title, labels, series, inWords }: Chart): HTMLElemen
       cursor: { show: false },
       scales: {
         x: { time: false, range: [-0.5, Math.max(0, labels.length - 1) + 0.5] },
-        y: { range: (_, __, most) => [0, most > 0 ? most * 1.08 : 1] },
+        y: { range: (_, __, most) => [0, most > 0 ? most * 1.08 : 4] },
       },
       axes: [
         {

@@ -194,7 +194,8 @@ function compact(value: number): string {
 }
 
 function milliseconds(value: number): string {
-  return `${count(value)} ms`;
+  const digits = value < 10 ? 1 : 0;
+  return `${value.toLocaleString(language, { maximumFractionDigits: digits })} ms`;
 }
 
 function time({ latency }: Tally, share: number): string {

@@ -13,7 +13,7 @@ let selected: number | undefined;
 let following = true;
 
 hear<ToWhy>(message => {
-  if (message.kind === 'rows') showRows(message.rows);
+  if (message.kind === 'rows') showRows(message.rows, message.newest);
   else if (message.id === undefined || message.id === selected) {
     showDetails(message.title, message.blocks, message.id);
   }
@@ -26,8 +26,9 @@ list.addEventListener('click', event => {
 });
 tell<FromWhy>({ kind: 'ready' });
 
-function showRows(next: readonly WhyRow[]): void {
+function showRows(next: readonly WhyRow[], chooseNewest: boolean): void {
   rows = next;
+  following ||= chooseNewest;
   empty.hidden = rows.length > 0;
   list.hidden = rows.length === 0;
   const newest = rows[0]?.id;

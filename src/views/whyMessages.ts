@@ -39,7 +39,12 @@ export type WhyBlock =
 
 /** What the extension tells the page. All of it is in the user's language already. */
 export type ToWhy =
-  | { readonly kind: 'rows'; readonly rows: readonly WhyRow[] }
+  | {
+      readonly kind: 'rows';
+      readonly rows: readonly WhyRow[];
+      /** The user just asked why: the newest is chosen. */
+      readonly newest: boolean;
+    }
   | {
       readonly kind: 'details';
       /** `undefined` for a look at what would be sent. */

@@ -9,8 +9,8 @@ export interface Shelf {
   replace(text: string): Promise<void>;
 }
 
-/** Milliseconds from a change to its being kept. */
-const KEPT_AFTER = 10_000;
+/** Milliseconds from a change to its being kept: seldom, since all of it is read and written. What is lost when the machine stops is no more than this. */
+const KEPT_AFTER = 60_000;
 
 /**
  * The book on its shelf. Several windows write into it: each adds what it counted to what stands there by then, so that no window writes over another's

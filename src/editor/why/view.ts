@@ -19,8 +19,12 @@ export interface WhyTools {
 /** Milliseconds between two looks at new decisions. */
 const PACE = 150;
 
-/** Fills the view of `Inkling: Why?`. Called when it is opened; when it is closed nothing of it is left. */
-export function openWhyView(view: vscode.WebviewView, tools: WhyTools): void {
+/**
+ * Fills the view of `Inkling: Why?`. Called when it is opened; when it is closed nothing of it is left.
+ *
+ * @returns shows the newest decision, for when the user asks again.
+ */
+export function openWhyView(view: vscode.WebviewView, tools: WhyTools): () => void {
   const { webview } = view;
   const folder = viewsFolder(tools.extension.extensionUri);
   webview.options = { enableScripts: true, localResourceRoots: [folder] };
@@ -35,6 +39,7 @@ export function openWhyView(view: vscode.WebviewView, tools: WhyTools): void {
   view.onDidChangeVisibility(() => {
     if (!view.visible) page.rest(); // the page itself is gone, and says that it is ready when it is back
   });
+  return () => page.showRows(true);
 }
 
 /** What is said to the open page. */
@@ -61,11 +66,11 @@ class WhyPage implements vscode.Disposable {
 
   /** Follows the decisions from now on. */
   private begin(): void {
-    this.showRows();
+    this.showRows(true);
     this.tools.decisions.onAdded = () => {
       this.timer ??= setTimeout(() => {
         this.timer = undefined;
-        this.showRows();
+        this.showRows(false);
       }, PACE);
     };
   }
@@ -80,8 +85,9 @@ class WhyPage implements vscode.Disposable {
     this.rest();
   }
 
-  private showRows(): void {
-    this.say({ kind: 'rows', rows: this.tools.decisions.all.map(rowOf) });
+  /** @param newest is to be chosen, whatever was. */
+  showRows(newest: boolean): void {
+    this.say({ kind: 'rows', rows: this.tools.decisions.all.map(rowOf), newest });
   }
 
   private showDetails(decided: Decided): void {
