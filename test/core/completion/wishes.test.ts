@@ -95,6 +95,30 @@ test('an insecure line that arrives late does not come on the screen, and what s
   assert.ok(history.length <= 6, `asked in circles: ${history.length}`);
 });
 
+test('a block that is taken line by line leaves all of its rest, at once', async () => {
+  const { clock, model, history, type } = scene([
+    [[10, '\n  const owl = 1;\n  use(owl);\n  return owl;\n}\n']],
+  ]);
+  type('function f() {█}');
+  await pass(clock, 500);
+  const asked = model.asked.length;
+  history.length = 0;
+  for (const picture of [
+    'function f() {\n█}',
+    'function f() {\n  const owl = 1;\n█}',
+    'function f() {\n  const owl = 1;\n  use(owl);\n█}',
+  ]) {
+    type(picture, { lastChange: 'accepted' });
+    await pass(clock, 1);
+  }
+  assert.equal(model.asked.length, asked);
+  assert.deepEqual(textsOf(history), [
+    '  const owl = 1;\n  use(owl);\n  return owl;\n',
+    '  use(owl);\n  return owl;\n',
+    '  return owl;\n',
+  ]);
+});
+
 test('what begins with a comment is shown when code comes', async () => {
   const { clock, history, type } = scene([
     [
