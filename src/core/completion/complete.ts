@@ -287,13 +287,20 @@ function offer(candidate: Candidate, run: Run): Decision {
   log.sent = chosen.said.sent ?? log.sent;
   if (chosen.said.origin === tools.engine.origin) session.cache.add(chosen.said);
   outcome = unlessRejected(outcome, run);
+  followStream(chosen, outcome, run);
   if (outcome.kind === 'silent') return beSilent(outcome, run);
   const { text, replaces } = outcome.suggestion;
   session.show(at, { ...chosen, text, replaces });
-  const { running } = session.questions;
-  if (running !== undefined) void tellGrowth(running, seenOf(running, chosen, text, run), run);
   void askAhead(chosen, run);
   return log.decide(outcome);
+}
+
+/** What still streams may have more to show, also where nothing of it could be shown yet. */
+function followStream(chosen: Candidate, outcome: Outcome, run: Run): void {
+  const { running } = run.tools.session.questions;
+  if (running === undefined) return;
+  const shown = outcome.kind === 'shown' ? outcome.suggestion.text : '';
+  void tellGrowth(running, seenOf(running, chosen, shown, run), run);
 }
 
 /** What was seen of a question, also where a rule left some of it out: else it would seem to have more for ever. */

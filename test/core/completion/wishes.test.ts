@@ -95,6 +95,25 @@ test('an insecure line that arrives late does not come on the screen, and what s
   assert.ok(history.length <= 6, `asked in circles: ${history.length}`);
 });
 
+test('what begins with a comment is shown when code comes', async () => {
+  const { clock, history, type } = scene([
+    [
+      [10, '// then all of it\n'],
+      [100, 'function f() {\n'],
+      [100, '  g();\n'],
+      [100, '}\n'],
+    ],
+  ]);
+  type('x();\n// read a file and parse it\n█');
+  await pass(clock, 1000);
+  assert.deepEqual(textsOf(history), [
+    '(only-comments)',
+    '// then all of it\nfunction f() {',
+    '// then all of it\nfunction f() {\n  g();',
+    '// then all of it\nfunction f() {\n  g();\n}',
+  ]);
+});
+
 test('a question asked ahead is not waited for at a place that it is not about', async () => {
   const { clock, model, history, session, type } = scene([
     [[10, '12;\n']],
