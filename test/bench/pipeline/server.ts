@@ -14,6 +14,8 @@ const PER_TOKEN = 1000 / 60;
 const REMEMBERED = 8;
 /** Every so many lines is answered wrong. */
 const WRONG = 5;
+/** Characters of an answer, and of a line that may be wrong: more than any client waits for. */
+const LONGEST = 8000;
 
 const encoding = get_encoding('o200k_base');
 const tokensOf = (text: string): string[] => [...encoding.encode_ordinary(text)].map(String);
@@ -66,7 +68,8 @@ export class ScriptedServer implements Backend {
   private plan(question: FimQuestion): { prompt: string[]; cached: number; ids: string[] } {
     const prompt = tokensOf(fimPrompt(question, this.template));
     const cached = Math.max(0, ...this.remembered.map(known => common(known, prompt)));
-    return { prompt, cached, ids: tokensOf(this.answerTo(question)).slice(0, question.mostTokens) };
+    const answer = this.answerTo(question).slice(0, LONGEST);
+    return { prompt, cached, ids: tokensOf(answer).slice(0, question.mostTokens) };
   }
 
   /** The line as the server believes it to be. */
@@ -74,7 +77,7 @@ export class ScriptedServer implements Backend {
     const truth = this.lines[line] ?? '';
     const start = truth.search(/\S|$/);
     const size = truth.length - start;
-    if (size < 9 || hash(`${this.seed}:${line}`) % WRONG !== 0) return truth;
+    if (size < 9 || size > LONGEST || hash(`${this.seed}:${line}`) % WRONG !== 0) return truth;
     const from = start + Math.ceil((size * 2) / 3);
     return (
       truth.slice(0, from) +
