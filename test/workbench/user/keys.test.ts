@@ -36,6 +36,7 @@ before(async () => {
       'editor.wordBasedSuggestions': 'currentDocument',
       'editor.inlineSuggest.suppressInSnippetMode': false, // else VS Code shows nothing there
       'emmet.triggerExpansionOnTab': true,
+      'emmet.showExpandedAbbreviation': 'never', // else a list of it is in the way of ghost text
       'editor.tabSize': 4,
       'editor.detectIndentation': false,
     },
@@ -74,6 +75,7 @@ test('in a snippet Tab goes to the next placeholder, though something is suggest
   const { page } = session;
   await session.openNew('snippet.txt.js', '\n');
   await runCommand(page, 'Fixture: Insert a Snippet');
+  await page.locator('.view-line', { hasText: 'call(first' }).waitFor();
   await type(page, 'mone');
   assert.equal(await ghostText(page), 'yBag;');
   await session.shot('96-tab-in-a-snippet');
@@ -128,10 +130,20 @@ test('Escape hides, and only that', async () => {
   assert.equal(await saved('escape.js'), 'mone');
 });
 
+/** Puts the Vim into a mode. */
+async function vim(mode: 'Normal' | 'Insert'): Promise<void> {
+  await runCommand(session.page, `Fixture: Vim ${mode} Mode`);
+  await inMode(mode);
+}
+
+async function inMode(mode: string): Promise<void> {
+  await session.page.locator('.statusbar-item', { hasText: `-- ${mode} --` }).waitFor();
+}
+
 test('in a Vim: nothing in normal mode; in insert mode Tab takes, and Escape is Vim’s', async () => {
   const { page } = session;
   await session.openNew('vim.js', '');
-  await runCommand(page, 'Fixture: Vim Normal Mode');
+  await vim('Normal');
   const asked = model.asked.length;
   await type(page, 'mone');
   await page.keyboard.press('Alt+\\');
@@ -141,12 +153,13 @@ test('in a Vim: nothing in normal mode; in insert mode Tab takes, and Escape is 
   await page.keyboard.press('Escape');
   assert.equal(model.asked.length, asked);
 
-  await runCommand(page, 'Fixture: Vim Insert Mode');
+  await vim('Insert');
   await type(page, '\nmone');
   assert.equal(await ghostText(page), 'yBag;');
   await page.keyboard.press('Tab');
   await noGhostText(page);
-  await page.keyboard.press('Escape'); // to normal mode
+  await page.keyboard.press('Escape');
+  await inMode('Normal');
   await type(page, '\nmone');
   assert.equal(await saved('vim.js'), 'mone\nmoneyBag;\nmone');
   assert.equal(await page.locator('.ghost-text').count(), 0);
@@ -195,7 +208,11 @@ test('a profile tells what it changes, and changes that', async () => {
   assert.match((await quiet.textContent()) ?? '', /inkling\.confidence: "calm" → "cautious"/);
   await session.shot('100-profiles');
   await quiet.click();
-  await runCommand(page, 'Inkling: Choose Profile');
-  await page.locator(QUICK_ROW, { hasText: 'Quiet' }).filter({ hasText: 'as it is now' }).waitFor();
-  await page.keyboard.press('Escape');
+  await until('it is so', async () => {
+    await runCommand(page, 'Inkling: Choose Profile');
+    await quiet.waitFor();
+    const words = (await quiet.textContent()) ?? '';
+    await page.keyboard.press('Escape');
+    return words.includes('as it is now');
+  });
 });
