@@ -25,10 +25,10 @@ export async function openSample(): Promise<void> {
     language: 'typescript',
     content: sampleWith(hint),
   });
-  const editor = await vscode.window.showTextDocument(document, { preview: false });
   const { end } = document.lineAt(document.lineCount - FROM_END).range;
-  editor.selection = new vscode.Selection(end, end);
-  editor.revealRange(new vscode.Range(end, end));
+  // opened with the cursor in its place: who types at once types there
+  const selection = new vscode.Range(end, end);
+  await vscode.window.showTextDocument(document, { preview: false, selection });
 }
 
 /** Where the empty line for writing is. */
