@@ -161,7 +161,7 @@ export const filesTests: Record<string, () => Promise<void>> = {
         ['binary.js', /across\/binary\.js can not be edited.*\(DOC-FILE\)$/],
         [
           'large.js',
-          /across\/large\.js needs about [\d,]{6,} tokens, and qwen\S+ has room for 8,192.*\(REQ-FILE\)$/,
+          /across\/large\.js needs about [\d,]{6,} tokens, and qwen\S+ has room for 32,768.*\(REQ-FILE\)$/,
         ],
       ] as const) {
         script.messages.length = 0;
@@ -176,7 +176,7 @@ export const filesTests: Record<string, () => Promise<void>> = {
 
   'files that have no room in one request are split, with numbers, and none is cut': () =>
     withFiles(async script => {
-      const long = `export function one() {\n${'  step(12345678);\n'.repeat(400)}}\n`;
+      const long = `export function one() {\n${'  step(12345678);\n'.repeat(3000)}}\n`;
       writeFileSync(at('long1.js'), long);
       writeFileSync(at('long2.js'), long.replace('one', 'two'));
       script.answers = question =>
@@ -190,11 +190,11 @@ export const filesTests: Record<string, () => Promise<void>> = {
       await edit('long1.js', 'long2.js');
       assert.match(
         script.messages[0] ?? '',
-        /^About [\d,]+ tokens go to qwen\S+ on \S+ Its window of 8,192 tokens takes 2 requests\.$/,
+        /^About [\d,]+ tokens go to qwen\S+ on \S+ Its window of 32,768 tokens takes 2 requests\.$/,
       );
       assert.equal(script.server.asked.length, 2);
       assert.ok(
-        script.server.asked.every(question => question.split('step(12345678)').length === 401),
+        script.server.asked.every(question => question.split('step(12345678)').length === 3001),
       );
       assert.match(
         script.server.asked[0] ?? '',

@@ -1,22 +1,42 @@
-// The first minute of a new user, who has installed the package: four steps, each done inside VS Code, each ticked because it was done.
+// A new user, who has installed the package: the four steps of the first minute, each ticked because it was done inside VS Code; then tests that are
+// written by a model, and what all of it cost.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { CHAT_MODEL, type ChatServer, chatServer, chatSettings } from '../../support/chatServer.ts';
 import { installInkling } from '../installed.ts';
-import { ghostText, runCommand, type, until } from '../kit/gestures.ts';
-import { chooseTheme, THEMES } from '../kit/views.ts';
+import { ghostText, openFile, QUICK_ROW, runCommand, type, until } from '../kit/gestures.ts';
+import { chooseTheme, THEMES, useTheme, viewWith } from '../kit/views.ts';
 import { openSession, type Session } from './session.ts';
 
 const home = mkdtempSync(path.join(os.tmpdir(), 'inkling-first-'));
+const TESTS = `import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { total } from './cart.js';
+
+it('adds prices', () => assert.equal(total([1, 2]), 3));
+`;
 let session: Session;
+let server: ChatServer;
 before(async () => {
-  const size = { width: 1440, height: 900 };
-  session = await openSession({ extensions: [], extensionsDir: await installInkling(home), size });
+  server = await chatServer(() => ['I test what is added up.\n\n', `\`\`\`js\n${TESTS}\`\`\`\n`]);
+  session = await openSession({
+    extensions: [],
+    extensionsDir: await installInkling(home),
+    size: { width: 1440, height: 900 },
+    settings: chatSettings(server),
+    prepare: folder =>
+      writeFileSync(
+        path.join(folder, 'src', 'cart.js'),
+        'export function total(prices) {\n  return prices.reduce((sum, price) => sum + price, 0);\n}\n',
+      ),
+  });
 });
 after(async () => {
   await session?.close();
+  await server?.[Symbol.asyncDispose]();
   rmSync(home, { recursive: true, force: true });
 });
 
@@ -107,5 +127,35 @@ test('the same in every kind of theme, for people to look at', async () => {
     await session.page.locator(`.monaco-workbench${classes[theme]}`).first().waitFor();
     await openStep(/take a suggestion/);
     await session.shot(`first-minute-${theme}`);
+  }
+});
+
+test('tests for a function: written, previewed, applied, run', async () => {
+  const { page } = session;
+  await openFile(page, 'cart.js');
+  await runCommand(page, 'Inkling: Write Tests');
+  await page.locator(QUICK_ROW, { hasText: 'node:test' }).click();
+  await page
+    .locator('.quick-input-widget', { hasText: 'with node:test, into src/cart.test.js' })
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.editor-actions .action-label[aria-label^="Apply"]').first().waitFor();
+  await session.shot('first-minute-tests');
+  await page.keyboard.press('Control+Enter');
+  const offer = page.locator('.notification-toast', { hasText: '1 test in src/cart.test.js' });
+  await offer.locator('.monaco-button', { hasText: 'Run' }).first().click();
+  await page.locator('.notification-toast', { hasText: '1 test passed' }).waitFor();
+  assert.equal(readFileSync(path.join(session.folder, 'src', 'cart.test.js'), 'utf8'), TESTS);
+});
+
+test('what it cost is seen, in every kind of theme', async () => {
+  const { page } = session;
+  await runCommand(page, 'Inkling: Usage');
+  const view = await viewWith(page, '#totals');
+  await view.locator('#by').selectOption('model');
+  await view.locator('tbody tr', { hasText: CHAT_MODEL }).waitFor();
+  for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
+    await useTheme(page, view, theme);
+    await session.shot(`first-minute-usage-${theme}`);
   }
 });
