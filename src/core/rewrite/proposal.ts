@@ -38,12 +38,12 @@ export function rewritten(answer: string, subject: Subject, ending: Ending): Pro
     return { approach, fault, passedOver: 0 };
   }
   const { passedOver } = taken;
-  const own = withoutEcho(trimmed(taken.lines), subject.lines, start, subject.count);
+  const isOpen = ending === 'streaming' && !taken.closed;
+  const lines = isOpen ? linesSoFar(taken.lines) : trimmed(taken.lines);
+  const own = withoutEcho(lines, subject.lines, start, subject.count);
   const fresh = trimmed(indentedLike(before, own));
   const isWhole = ending === 'whole' && taken.closed;
-  const after = isWhole
-    ? fresh
-    : settling(before, taken.closed ? fresh : wholeLines(fresh, ending));
+  const after = isWhole ? fresh : settling(before, fresh);
   const isSame = after.join('\n') === before.join('\n');
   const fault = isWhole
     ? isSame
@@ -62,7 +62,11 @@ function trimmed(lines: readonly string[]): readonly string[] {
   return first < 0 ? [] : lines.slice(first, last + 1);
 }
 
-/** While it streams, the last line is not whole yet. */
-function wholeLines(lines: readonly string[], ending: Ending): readonly string[] {
-  return ending === 'streaming' ? lines.slice(0, -1) : lines;
+/**
+ * While it streams, a line is whole once its end has come. The last one stands for what is still to come, and is blank.
+ *
+ *     "a();⏎b"   ⇒   "a();⏎"       "a();⏎b();⏎"   ⇒   "a();⏎b();⏎"
+ */
+function linesSoFar(lines: readonly string[]): readonly string[] {
+  return [...trimmed(lines.slice(0, -1)), ''];
 }

@@ -57,6 +57,7 @@ export class Previews
     const { document, subject, title } = rewriting;
     const right = uriOf(rewriting);
     const preview = await vscode.workspace.openTextDocument(right);
+    this.refresh(rewriting); // with what came while it opened: VS Code passes over changes of what is not open yet
     if (preview.languageId !== document.languageId)
       await vscode.languages.setTextDocumentLanguage(preview, document.languageId);
     if (rewriting.fresh !== undefined && rewriting.isBlank) {

@@ -41,6 +41,23 @@ test('while it streams nothing is wrong yet, and lines never come and go again',
   }
 });
 
+test('while it streams a line is shown once its end has come', () => {
+  const shown = (answer: string) => read(answer, 'streaming').change?.after;
+  const begun = 'I say x first.\n```js\n';
+  assert.deepEqual(shown(`${begun}x();`), OLD);
+  assert.deepEqual(shown(`${begun}x();\n`), ['  x();', ...OLD]);
+  assert.deepEqual(shown(`${begun}x();\n\n  `), ['  x();', ...OLD]);
+  assert.deepEqual(shown(`${begun}x();\n\ny`), ['  x();', ...OLD]);
+});
+
+test('while it streams a repeated line of the file around is never shown', () => {
+  const echo = 'I call c.\n```js\nfunction f() {\n  c();\n';
+  for (let end = 0; end <= echo.length; end++) {
+    const { change } = read(echo.slice(0, end), 'streaming');
+    assert.ok(!change?.after.some(line => line.includes('function')), echo.slice(0, end));
+  }
+});
+
 test('cut off: what came is shown, and can not be applied', () => {
   for (const ending of ['length', 'failed'] as const) {
     const { fault, change } = read(ANSWER.slice(0, ANSWER.indexOf('c();') + 5), ending);

@@ -128,10 +128,10 @@ function wholeFile(
   isWriting: boolean,
 ): readonly LineChange[] {
   const end = lines.findLastIndex(line => line.trim() !== '') + 1;
-  const own = indentedLike(lines, fresh);
+  const own = indentedLike(lines, isWriting ? fresh.slice(0, -1) : fresh); // the last line is not whole yet
   const text = own.slice(0, own.findLastIndex(line => line.trim() !== '') + 1);
   const old = lines.slice(0, end);
-  const after = isWriting ? settling(old, text.slice(0, -1)) : text;
+  const after = isWriting ? settling(old, text) : text;
   const hunks = hunksOf({ start: 0, before: old, after });
   return anchored(lines, hunks);
 }

@@ -163,9 +163,11 @@ test('while it streams, whole hunks are shown, and of a whole file the old lines
   const streaming = { ending: 'streaming' as const };
   const hunks = read(`\`\`\`ts a.ts\n${hunk('one();', 'x')}\n<<<<<<< SEARCH\ntw`, streaming);
   assert.deepEqual([hunks.files[A.path], hunks.codes], ['x\ntwo();\nthree();\n', []]);
-  const whole = read('```ts a.ts\none();\nTWO();\nthr', streaming);
-  assert.equal(whole.files[A.path], 'one();\nTWO();\ntwo();\nthree();\n');
-  assert.equal(whole.fault, undefined);
+  for (const last of ['', ' ', 'thr']) {
+    const whole = read(`\`\`\`ts a.ts\none();\nTWO();\n${last}`, streaming);
+    assert.equal(whole.files[A.path], 'one();\nTWO();\ntwo();\nthree();\n');
+    assert.equal(whole.fault, undefined);
+  }
 });
 
 test('line ends at the end of a file stay as they are, whatever the answer has there', () => {
