@@ -25,8 +25,7 @@ before(async () => {
     mone: [[20, 'yBag;']],
     quan: [[20, 'tityOfAll;']],
     'ul>li': [[20, '.entry']],
-    'start:': [],
-    '': [[20, '    indented();']],
+    'start:\n': [[20, '    indented();']],
   });
   const fixture = (name: string): string => path.join(ROOT, 'test', 'fixtures', name);
   session = await openSession({
