@@ -7,7 +7,12 @@ import { contextSources } from './editor/context/index.ts';
 import { RecentEdits } from './editor/context/recentEdits.ts';
 import { DocumentEvents } from './editor/documentEvents.ts';
 import { EngineWorker } from './editor/engineWorker.ts';
-import { openSample, showFirstMinute, stayWithEngine } from './editor/firstMinute.ts';
+import {
+  openSample,
+  showFirstMinute,
+  stayWithEngine,
+  tickSuggestion,
+} from './editor/firstMinute.ts';
 import { grammarsIn } from './editor/grammars.ts';
 import { InlineCompletions } from './editor/inlineCompletions.ts';
 import { tellOfCompleters } from './editor/keys/tellOnce.ts';
@@ -76,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new DocumentEvents((event, change) => {
       engine.typing();
       counting.changed(event, change === 'accepted');
+      if (change === 'accepted') tickSuggestion();
     }),
   );
 

@@ -183,7 +183,8 @@ describe('the first minute', () => {
 
   test('is ticked by what the user does, and by nothing else', () => {
     const known = new Set([
-      ...[...declared, 'inkling.accepted'].map(command => `onCommand:${command}`),
+      'onContext:inkling.tookSuggestion',
+      ...[...declared].map(command => `onCommand:${command}`),
       ...settings.map(([key]) => `onSettingChanged:${key}`),
     ]);
     for (const { id, completionEvents } of walkthrough.steps) {

@@ -3,6 +3,11 @@ import { writeModel } from './models/choice.ts';
 
 /** What the steps of the walkthrough call `firstMinute` do; VS Code ticks each by itself once it was done. */
 
+/** Ticks the step of taking a suggestion: also where only a word of it was taken, which VS Code tells by no command. */
+export function tickSuggestion(): void {
+  void vscode.commands.executeCommand('setContext', 'inkling.tookSuggestion', true);
+}
+
 /** Opens the walkthrough. */
 export async function showFirstMinute(extension: string): Promise<void> {
   const walkthrough = `${extension}#firstMinute`;
@@ -26,7 +31,6 @@ export async function openSample(): Promise<void> {
     content: sampleWith(hint),
   });
   const { end } = document.lineAt(document.lineCount - FROM_END).range;
-  // opened with the cursor in its place: who types at once types there
   const selection = new vscode.Range(end, end);
   await vscode.window.showTextDocument(document, { preview: false, selection });
 }

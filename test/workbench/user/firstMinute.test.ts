@@ -88,6 +88,8 @@ test('a suggestion taken in the sample file ticks the first step', async () => {
   await press('Open a file to try it in');
   await page.locator('.tab.active', { hasText: /Untitled-1/ }).waitFor();
   await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+  // a person looks where the cursor is, and then types
+  await page.locator('.statusbar-item', { hasText: /^Ln 30, Col 3$/ }).waitFor();
   await type(page, 'return cart.li');
   assert.match(await ghostText(page), /^nes/);
   await session.shot('first-minute-sample');

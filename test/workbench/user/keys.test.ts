@@ -144,7 +144,7 @@ test('in a Vim: nothing in normal mode; in insert mode Tab takes, and Escape is 
   await session.openNew('vim.js', '');
   await vim('Normal');
   const asked = model.asked.length;
-  await type(page, 'mone');
+  await type(page, 'mone', 250); // as a person does: the editor asks when nothing was typed for a moment
   await page.keyboard.press('Alt+\\');
   await runCommand(page, 'Inkling: Why, Briefly');
   await page.locator(QUICK_ROW, { hasText: 'Vim is not in insert mode' }).first().waitFor();

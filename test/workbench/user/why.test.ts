@@ -78,7 +78,7 @@ test('the report has rules and figures, and neither code nor names', async () =>
 test('silence: the rule, and a way to its setting', async () => {
   const { page } = session;
   await session.openNew('notes.txt', '');
-  await type(page, 'word');
+  await type(page, 'word', 250); // as a person does: the editor asks when nothing was typed for a moment
   const view = await openWhy();
   await view.locator('#details h2', { hasText: 'off for this language' }).waitFor();
   await session.shot('71-why-silent');
