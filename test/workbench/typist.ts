@@ -77,9 +77,10 @@ async function typeLine(page: Page, line: string, options: TypistOptions): Promi
     }
     known = ghost;
     if (taken === 'whole') {
+      const grown = await ghostNow(page); // it may have grown while it was looked at; Tab takes what stands there
       await page.keyboard.press('Tab');
       keys++;
-      at += ghost.length;
+      at += line.startsWith(grown, at) ? Math.max(grown.length, ghost.length) : ghost.length;
       await lookFor(page, options);
     } else if (taken === 'words') {
       const words = await takeWords(page, ghost, right, options);
