@@ -18,9 +18,7 @@ import { projectOf } from './project.ts';
 import type { Rewriter } from './rewriter.ts';
 import { mayChange, mayLeave, type Target, type TargetTools, wholeOf } from './target.ts';
 import type { Home, TestHomes } from './testHomes.ts';
-import { onDisk, type TestRuns, testsCounted } from './testRuns.ts';
-
-const MOST_REPAIRS = 3;
+import { MOST_REPAIRS, onDisk, type TestRuns, testsCounted } from './testRuns.ts';
 
 /** Code that is asked for: all that is known but the file of the code as it is now. */
 interface Job {

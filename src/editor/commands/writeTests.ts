@@ -18,10 +18,8 @@ import type { Rewriter } from './rewriter.ts';
 import type { TalkTools } from './talk.ts';
 import { linesOf, mayLeave, type Target, type TargetTools, wholeOf } from './target.ts';
 import type { Home, TestHomes } from './testHomes.ts';
-import { onDisk, type TestRuns, testsCounted } from './testRuns.ts';
+import { MOST_REPAIRS, onDisk, type TestRuns, testsCounted } from './testRuns.ts';
 import { askCases } from './writeTestsWishes.ts';
-
-const MOST_REPAIRS = 3;
 
 /** Tests that are asked for: all that is known but the file of tests as it is now. */
 interface Job {
