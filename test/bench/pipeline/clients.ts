@@ -67,6 +67,7 @@ export function inkling(
     model,
     boldness: 'calm',
     placeAt: place => placeAt(place, syntax),
+    syntaxOf: () => syntax,
     clock,
     onGrown,
   };

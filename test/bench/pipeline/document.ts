@@ -1,5 +1,8 @@
 import { type LinedDocument, windowAt } from '../../../src/core/completion/window.ts';
 
+/** Characters before the cursor that tell a place from others. */
+const NEAR = 1000;
+
 /** A document in an editor, with one cursor: an array of lines, so that a million of them are no burden. */
 export class SimulatedDocument implements LinedDocument {
   readonly path: string;
@@ -47,7 +50,9 @@ export class SimulatedDocument implements LinedDocument {
 
   /** The end of the text before the cursor: some lines. */
   get near(): string {
-    return this.window.before.slice(-1000);
+    let first = this.line;
+    for (let size = this.character; first > 0 && size < NEAR; ) size += this.lengthOf(--first) + 1;
+    return this.between(first, 0, this.line, this.character).slice(-NEAR);
   }
 
   insert(text: string): void {
