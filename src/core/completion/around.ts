@@ -1,29 +1,21 @@
 import { remember } from '../base/remember.ts';
 import { type Marks, marksOf } from '../syntax/marks.ts';
-import { type Bracket, bracketsIn, CLOSER_OF, closersOf, mask } from '../syntax/mask.ts';
+import { bracketsIn, CLOSER_OF, mask } from '../syntax/mask.ts';
 import { type Span, spansByMarks, spansByTree } from '../syntax/spans.ts';
 import type { Syntax } from '../syntax/syntax.ts';
+import { endingOf, type Reading, read, readAhead, readBefore } from './reading.ts';
 import type { Snapshot } from './types.ts';
 
 /** How much of the text around the cursor is looked at, characters: enough for a long function, and quickly read. */
 const BEFORE = 12_000;
 const AFTER = 4_000;
 
-/** What is read of a text: its comments and strings, its mask, and the brackets that are open at its end. */
-interface Read {
-  readonly spans: readonly Span[];
-  /** Same length, code only. */
-  readonly code: string;
-  /** Innermost last. */
-  readonly open: readonly Bracket[];
-}
-
 /**
  * The cursor's surroundings as the rules of `place`, `stop` and `tidy` see them: the near text, and what is read of the part before
  * the cursor.
  */
-export interface Around extends Read {
-  /** Starts with a line, at top level where there is one. */
+export interface Around extends Reading {
+  /** What was read: it starts with a line, at top level where there is one. */
   readonly before: string;
   readonly after: string;
   /** The mask of `after`. */
@@ -49,18 +41,18 @@ export function aroundOf(at: Snapshot): Around {
 }
 
 function lookAround(at: Snapshot): Around {
-  const before = near(at.before);
+  const before = near(at.before, at.line);
   const after = at.after.slice(0, AFTER);
   const marks = marksOf(at.languageId);
   const line = before.slice(lineStart(before));
   const restEnd = after.indexOf('\n');
   const rest = restEnd < 0 ? after : after.slice(0, restEnd);
-  const read = readBefore(before, line, marks);
+  const reading = readBefore(before, marks);
   return {
     before,
     after,
-    ...read,
-    codeAfter: readAfter(before.slice(lineStart(read.code)), after, rest, marks),
+    ...reading,
+    codeAfter: readAfter(before.slice(lineStart(reading.code)), after, rest, marks),
     marks,
     line,
     rest,
@@ -68,38 +60,8 @@ function lookAround(at: Snapshot): Around {
   };
 }
 
-function read(text: string, marks: Marks): Read {
-  const spans = spansByMarks(text, marks);
-  const code = mask(text, spans);
-  return { spans, code, open: bracketsIn(code).open };
-}
-
-/** The lines above and below are the same for all the keys that are typed on a line. */
-const readAbove = remember(read);
+/** The lines below are the same for all the keys that are typed on a line. */
 const readBelow = remember(read);
-
-function readBefore(before: string, line: string, marks: Marks): Read {
-  const from = before.length - line.length;
-  const above = readAbove(before.slice(0, from), marks);
-  if (from > 0 && !above.code.endsWith('\n')) return read(before, marks); // a string goes over the line
-  const spans = spansByMarks(line, marks, lastCode(above.code));
-  const code = mask(line, spans);
-  const { open, closing } = bracketsIn(code);
-  return {
-    spans: [...above.spans, ...spans.map(span => moved(span, from))],
-    code: above.code + code,
-    open: [
-      ...above.open.slice(0, Math.max(0, above.open.length - closing.length)),
-      ...open.map(({ char, at }) => ({ char, at: at + from })),
-    ],
-  };
-}
-
-/** The last character that is not a space; 0 where there is none. */
-function lastCode(code: string): number {
-  const end = code.trimEnd().length;
-  return end === 0 ? 0 : code.charCodeAt(end - 1);
-}
 
 /** The mask of what follows the cursor; `line` starts where code does, and ends at the cursor. */
 function readAfter(line: string, after: string, rest: string, marks: Marks): string {
@@ -120,12 +82,13 @@ export function codeAt(at: Snapshot, text: string, syntax?: Syntax): string {
 const readOnce = remember(readCode);
 
 function readCode(at: Snapshot, text: string, syntax: Syntax | undefined): string {
-  const { before, after, code, marks } = aroundOf(at);
-  const byMarks = codeFrom(before.slice(lineStart(code)), text, marks);
+  const { before, marks } = aroundOf(at);
+  const whole = readAhead(before + text, marks);
+  const byMarks = whole.code.slice(before.length);
   if (syntax === undefined) return byMarks;
   const from = before.length;
   const to = from + text.length;
-  const spans = spansByTree(syntax, before + text + closersOf(byMarks) + after, from, to);
+  const spans = spansByTree(syntax, whole.text + endingOf(whole, marks), from, to);
   return spans === undefined ? byMarks : mask(text, withinPart(spans, from, to));
 }
 
@@ -138,27 +101,37 @@ function withinPart(spans: readonly Span[], from: number, to: number): Span[] {
   }));
 }
 
-function moved(span: Span, by: number): Span {
-  return { ...span, start: span.start + by, end: span.end + by };
-}
-
 /** The mask of `text`, which follows on `line`: a string that the line opened goes on in it. */
 function codeFrom(line: string, text: string, marks: Marks): string {
   const both = line + text;
   return mask(both, spansByMarks(both, marks)).slice(line.length);
 }
 
+/** Lines that begin a definition: at top level, else inside of something. A docstring's prose is neither. */
+const TOP_LEVEL = /\n(?=[\w@#])/;
+const DEFINITION =
+  /\n(?=[ \t]+(@\w|((export|default|pub(\([^)\n]*\))?|public|private|protected|static|async|final|abstract|override) +)*(class|def|func|function|fn|fun|interface|struct|enum|impl|trait|public|private|protected) +\w))/;
+
+/** The text that is read begins at a multiple of this many lines, or soon after. */
+const ANCHOR = 128;
+
 /**
- * The end of a text, from a line that most likely begins a definition. Its start moves in big steps, so that a parser finds the
- * same text again after each key.
+ * The end of the text before the cursor, from a line that most likely begins a definition. Its start stays where it is for many
+ * lines, so that what was read of it, and the parser's tree, are good for more than one key.
+ *
+ * @param line the number of the line that the text ends with.
  */
-function near(text: string): string {
+function near(text: string, line: number): string {
   if (text.length <= BEFORE) return text;
-  const earliest = Math.ceil((text.length - BEFORE) / (BEFORE / 2)) * (BEFORE / 2);
-  const top = text.slice(earliest).search(/\n(?=[\w@#])/);
-  if (top >= 0) return text.slice(earliest + top + 1);
-  const line = text.indexOf('\n', earliest);
-  return line < 0 ? text.slice(text.length - BEFORE / 2) : text.slice(line + 1);
+  let earliest: number | undefined;
+  let start = lineStart(text);
+  for (let number = line; start > 0 && text.length - start <= BEFORE; number--) {
+    if (number % ANCHOR === 0) earliest = start;
+    start = start < 2 ? 0 : text.lastIndexOf('\n', start - 2) + 1;
+  }
+  const latest = text.slice(earliest ?? text.length - BEFORE / 2);
+  const begins = [TOP_LEVEL, DEFINITION, /\n/].map(line => latest.search(line));
+  return latest.slice((begins.find(at => at >= 0) ?? -1) + 1);
 }
 
 /** Where the line that a text ends with starts. */
@@ -172,9 +145,9 @@ export const COLUMNS_OF_TAB = 4;
 /** How far a line is indented, in columns. */
 export function indentOf(line: string): number {
   let columns = 0;
-  for (const char of line) {
-    if (char === ' ') columns++;
-    else if (char === '\t') columns += COLUMNS_OF_TAB;
+  for (let at = 0; at < line.length; at++) {
+    if (line[at] === ' ') columns++;
+    else if (line[at] === '\t') columns += COLUMNS_OF_TAB;
     else break;
   }
   return columns;

@@ -1,8 +1,10 @@
+import { remember } from '../base/remember.ts';
 import { COMMENT, STRING } from '../syntax/mask.ts';
 import { type Scope, scopeAt } from '../syntax/scope.ts';
 import { type Span, spansByMarks } from '../syntax/spans.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import { type Around, aroundOf, firstLine, indentOf, lineStart } from './around.ts';
+import { endingOf, readBefore } from './reading.ts';
 import type { Snapshot, Wants } from './types.ts';
 
 /** Where the cursor is, and how much is wanted there. */
@@ -44,17 +46,32 @@ export function scopeByMarks(at: Snapshot): Scope {
 
 /**
  * The grammar says what the line starts in, and the marks what is made of it up to the cursor: the line is unfinished, so that no
- * grammar understands it, and the lines around are parsed once for all the keys that are typed on it.
+ * grammar understands it.
  */
 function scopeOf(around: Around, syntax: Syntax | undefined): Scope {
   const { before, code, spans, line, marks } = around;
   const start = before.length - line.length;
   const byMarks = scopeAtEnd(spans, before.length);
-  const starts = syntax && scopeAt(syntax, before.slice(0, start) + below(around), start);
+  const starts = syntax && scopeAtStart(around, syntax);
   if (starts === undefined) return byMarks;
   const startsInside = start > 0 && code[start - 1] !== '\n';
   if (startsInside === (starts !== 'code')) return byMarks;
   return startsInside ? scopeAtEnd(spansByMarks(line, marks), line.length) : starts;
+}
+
+/**
+ * What the grammar makes of the lines above. What ends all that they leave open makes a whole of them, so that the parser need not
+ * guess: that takes it ten times as long. Only where the marks may mislead, the lines below have to say where a string ends.
+ */
+function scopeAtStart(around: Around, syntax: Syntax): Scope | undefined {
+  const { before, code, line, marks } = around;
+  const start = before.length - line.length;
+  const above = before.slice(0, start);
+  const withBelow = (): Scope | undefined => scopeAt(syntax, above + below(around), start);
+  if (marks.unread?.test(above)) return withBelow();
+  const scope = scopeAt(syntax, above + endingOf(readBefore(above, marks), marks), start);
+  const startsInside = start > 0 && code[start - 1] !== '\n';
+  return scope === undefined && startsInside ? withBelow() : scope;
 }
 
 function scopeAtEnd(spans: readonly Span[], end: number): Scope {
@@ -62,8 +79,13 @@ function scopeAtEnd(spans: readonly Span[], end: number): Scope {
   return last !== undefined && last.end === end && !last.closed ? last.kind : 'code';
 }
 
+/** The lines above the cursor's. */
+export function linesAbove({ before, line }: Around): string {
+  return before.slice(0, before.length - line.length);
+}
+
 /** The lines below the cursor's. */
-function below({ after, rest }: Around): string {
+export function below({ after, rest }: Around): string {
   return after.slice(rest.length + 1);
 }
 
@@ -177,11 +199,15 @@ export function indentWanted(around: Around): number {
 }
 
 /** Columns of one step of indentation: the smallest that is there. */
-export function indentStep({ before, after }: Around): number {
-  const indents = `${before}${after}`.split('\n').map(indentOf);
+export function indentStep(around: Around): number {
+  return stepIn(linesAbove(around), below(around));
+}
+
+const stepIn = remember((above: string, under: string): number => {
+  const indents = `${above}${under}`.split('\n').map(indentOf);
   const least = Math.min(...indents.filter(indent => indent > 1));
   return Number.isFinite(least) ? Math.min(least, 8) : 4;
-}
+});
 
 function isBlankLine({ line, rest }: Around): boolean {
   return line.trim() === '' && rest.trim() === '';

@@ -122,6 +122,8 @@ export class Question implements Said {
   }
 }
 
+/** One for all: it comes with every key, and to make one takes longer than to abort. */
+const NEWER = new DOMException('A newer question took its place.', 'AbortError');
 /** Milliseconds between the starts of two questions, whatever is typed. */
 const GAP = 70;
 
@@ -149,7 +151,7 @@ export class Questions {
 
   /** No question waits any more: something newer is here. */
   dropWaiting(): void {
-    this.waiting.abort(new DOMException('A newer question took its place.', 'AbortError'));
+    this.waiting.abort(NEWER);
     this.waiting = new AbortController();
   }
 

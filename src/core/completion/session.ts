@@ -22,6 +22,9 @@ export interface Candidate {
   readonly replaces?: number;
 }
 
+/** One for all keys: to make one takes longer than to abort. */
+const MOVED_ON = new DOMException('The next key was pressed.', 'AbortError');
+
 /** What a window remembers from one keystroke to the next. */
 export class Session {
   readonly cache = new Cache();
@@ -44,7 +47,7 @@ export class Session {
    * @returns aborted when the next keystroke arrives.
    */
   arriveAt(at: Snapshot): AbortSignal {
-    this.presence.abort();
+    this.presence.abort(MOVED_ON);
     this.presence = new AbortController();
     this.judgeShown(at);
     this.questions.dropWaiting();

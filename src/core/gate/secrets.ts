@@ -13,12 +13,12 @@ const SHAPES: readonly RegExp[] = [
   /\bAIza[\w-]{30,}|\bya29\.[\w-]{20,}|\bGOCSPX-[\w-]{20,}/, // Google
   /\b(gsk_\w{40,}|xai-\w{40,}|pplx-\w{40,}|r8_\w{30,}|figd_[\w-]{30,}|ntn_\w{40,}|secret_\w{40,})/, // Groq, xAI, Perplexity, Replicate, Figma, Notion
   /\b(npm_\w{30,}|pypi-[\w-]{20,}|hf_\w{20,}|do[opr]_v1_\w{20,}|dckr_pat_[\w-]{20,}|rubygems_[a-f0-9]{40,}|shp(at|ca|pa|ss)_\w{20,}|dapi[a-f0-9]{32}|lin_api_\w{20,}|NRAK-\w{20,})/,
-  /\b(hv[sbr]\.[\w-]{20,}|\w{14}\.atlasv1\.[\w-]{60,}|dp\.(pt|st|ct|sa|scim|audit)\.\w{40,}|HRKU-[\w-]{30,}|AGE-SECRET-KEY-1[A-Z0-9]{40,})/, // Vault, Terraform, Doppler, Heroku, age
+  /\b(hv[sbr]\.[\w-]{20,}|(?<=\w{14})\.atlasv1\.[\w-]{60,}|dp\.(pt|st|ct|sa|scim|audit)\.\w{40,}|HRKU-[\w-]{30,}|AGE-SECRET-KEY-1[A-Z0-9]{40,})/, // Vault, Terraform, Doppler, Heroku, age
   /\b(PMAK-[a-f0-9]{24}-[a-f0-9]{34}|glsa_\w{32}_[a-f0-9]{8}|glc_[\w+/]{32,}|sntry[su]_[\w+/=-]{40,}|ATATT3x[\w=-]{20,}|pat\w{14}\.[a-f0-9]{64})/, // Postman, Grafana, Sentry, Atlassian, Airtable
-  /\b(sq0(atp|csp|idp)-[\w-]{20,}|sbp_[a-f0-9]{40}|pscale_(tkn|pw|oauth)_[\w.=-]{30,}|LTAI[A-Za-z0-9]{16,}|[0-9a-f]{32}-us\d{1,2})\b/, // Square, Supabase, PlanetScale, Alibaba, Mailchimp
+  /\b(sq0(atp|csp|idp)-[\w-]{20,}|sbp_[a-f0-9]{40}|pscale_(tkn|pw|oauth)_[\w.=-]{30,}|LTAI[A-Za-z0-9]{16,}|(?<=\b[0-9a-f]{32})-us\d{1,2})\b/, // Square, Supabase, PlanetScale, Alibaba, Mailchimp
   /\bSG\.[\w-]{16,}\.[\w-]{16,}|\bSK[0-9a-f]{32}\b|\bkey-[0-9a-f]{32}\b/, // SendGrid, Twilio, Mailgun
   /\b\d{8,10}:[A-Za-z0-9_-]{35}\b/, // Telegram
-  /(AccountKey|SharedAccessKey)=[A-Za-z0-9+/=]{40,}|\b\w{3}8Q~[\w~.-]{34}/, // Azure: storage, queues, sign-in
+  /(AccountKey|SharedAccessKey)=[A-Za-z0-9+/=]{40,}|(?<=\b\w{3})8Q~[\w~.-]{34}/, // Azure: storage, queues, sign-in
   /\beyJ[\w-]{16,}\.[\w-]{16,}/, // JWT
   /\bauthorization\W{1,6}basic\s+[A-Za-z0-9+/=]{12,}/i,
   /\bbearer\s+[\w.~+/-]{16,}/i,

@@ -6,6 +6,8 @@ export interface Marks {
   readonly quotes: string;
   /** Quotes of strings that go over lines; the longer come first. */
   readonly longQuotes: readonly string[];
+  /** Begins a string that these marks don't tell: the text of a shell's `<<END`. */
+  readonly unread?: RegExp;
   /** `'` is for single characters, or for something else (Rust's lifetimes). */
   readonly charQuote: boolean;
   /** `/…/` may be a regular expression. */
@@ -36,21 +38,28 @@ const SCRIPT: Marks = {
 };
 const HASH: Marks = { ...PLAIN, line: ['#'], quotes: '"\'' };
 const DASHES: Marks = { ...PLAIN, line: ['--'], block: [['/*', '*/']], quotes: '"\'' };
+/** A string of Rust may go over lines, and then it has one of its quotes on a line. */
+const ODD_QUOTES = /^[^"\n]*"[^"\n]*(?:"[^"\n]*"[^"\n]*)*$/m;
+const HERE = /<<[<~-]?['"]?\w/;
 const MARKUP: Marks = { ...PLAIN, block: [['<!--', '-->']] };
 
 const ROWS: readonly (readonly [languages: string, marks: Marks])[] = [
   ['typescript typescriptreact javascript javascriptreact vue svelte', SCRIPT],
-  ['c cpp csharp rust objective-c objective-cpp cuda-cpp glsl hlsl zig', SLASHES],
+  ['c objective-c glsl hlsl zig', SLASHES],
+  ['cpp objective-cpp cuda-cpp', { ...SLASHES, unread: /R"\S*\(/ }],
+  ['csharp', { ...SLASHES, unread: /@\$?"|"""/ }],
+  ['rust', { ...SLASHES, unread: ODD_QUOTES }],
   ['java kotlin scala groovy swift', { ...SLASHES, longQuotes: ['"""'] }],
   ['dart', { ...SLASHES, quotes: '"\'', longQuotes: ['"""', "'''"], charQuote: false }],
   ['go', { ...SLASHES, longQuotes: ['`'] }],
-  ['php', { ...SLASHES, line: ['//', '#'], quotes: '"\'', charQuote: false }],
+  ['php', { ...SLASHES, line: ['//', '#'], quotes: '"\'', charQuote: false, unread: HERE }],
   ['css scss less jsonc json', { ...SLASHES, quotes: '"\'', charQuote: false }],
   ['python', { ...HASH, longQuotes: ['"""', "'''"], byIndent: true }],
-  ['yaml dockerfile makefile toml ini properties r perl powershell', HASH],
+  ['yaml dockerfile makefile toml ini properties r perl', HASH],
+  ['powershell', { ...HASH, unread: /@["']/ }],
   ['elixir julia', { ...HASH, longQuotes: ['"""'], closers: ['end'] }],
-  ['ruby crystal', { ...HASH, block: [['=begin', '=end']], closers: ['end'] }],
-  ['shellscript', { ...HASH, closers: ['fi', 'done', 'esac'] }],
+  ['ruby crystal', { ...HASH, block: [['=begin', '=end']], closers: ['end'], unread: HERE }],
+  ['shellscript', { ...HASH, closers: ['fi', 'done', 'esac'], unread: HERE }],
   ['lua', { ...DASHES, block: [['--[[', ']]']], closers: ['end'] }],
   ['sql haskell', DASHES],
   ['clojure lisp scheme', { ...PLAIN, line: [';'] }],

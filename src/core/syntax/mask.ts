@@ -29,8 +29,13 @@ export const CLOSER_OF: Readonly<Record<string, string>> = { '(': ')', '[': ']',
 
 /** What closes the brackets that a mask leaves open, so that half a block is a whole one for the parser: `f({ a: [` ⇒ `]})`. */
 export function closersOf(masked: string): string {
-  return bracketsIn(masked)
-    .open.map(({ char }) => CLOSER_OF[char])
+  return closersOfOpen(bracketsIn(masked).open);
+}
+
+/** The same for brackets that are open, innermost last. */
+export function closersOfOpen(open: readonly Bracket[]): string {
+  return open
+    .map(({ char }) => CLOSER_OF[char])
     .reverse()
     .join('');
 }

@@ -173,6 +173,15 @@ function regex(text: string, start: number): Span | undefined {
     : { kind: 'string', start, end: start + match[0].length, closed: true };
 }
 
+/** What ends a comment or string that a text breaks off in. */
+export function closerOfSpan(text: string, { kind, start }: Span, marks: Marks): string {
+  const block = marks.block.find(([open]) => text.startsWith(open, start));
+  if (block !== undefined) return block[1];
+  if (kind === 'comment' || marks.line.some(mark => text.startsWith(mark, start))) return '\n';
+  if (text[start] === '}') return '`'; // a template goes on
+  return marks.longQuotes.find(quote => text.startsWith(quote, start)) ?? text[start] ?? '';
+}
+
 /**
  * The same as the grammar tells it, for the part `[from, to)` of a text.
  *

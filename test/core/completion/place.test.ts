@@ -111,3 +111,16 @@ for (const [languageId, picture, expected] of GRAMMAR_KNOWS) {
     assert.equal(drawn(placeAt(at(picture, { languageId }), syntax)), expected);
   });
 }
+
+test('what is read of a long class begins with a definition, and not within its documentation', () => {
+  const method = `    def f(self):\n        """Says\n${'        much.\n'.repeat(40)}        """\n        return 1\n\n`;
+  const text = `class A:\n${method.repeat(30)}`;
+  const inCode = `${text}    def g(self):\n        a = 1\n        █`;
+  const inDocumentation = `${text}    def g(self):\n        """Says\n        more.\n        █`;
+  for (let lines = 0; lines < 60; lines += 7) {
+    const head = '# a\n'.repeat(lines);
+    assert.equal(placeAt(at(head + inCode, { languageId: 'python' })).scope, 'code');
+    const { scope } = placeAt(at(head + inDocumentation, { languageId: 'python' }));
+    assert.equal(scope, 'docstring');
+  }
+});

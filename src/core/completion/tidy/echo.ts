@@ -41,7 +41,14 @@ function linesBelow(at: Snapshot, count: number): string[] {
 
 function linesAbove(at: Snapshot, count: number): string[] {
   const { before, line } = aroundOf(at);
-  return linesOf(before.slice(0, before.length - line.length)).slice(-count);
+  const found: string[] = [];
+  for (let end = before.length - line.length - 1; end > 0 && found.length < count; ) {
+    const start = before.lastIndexOf('\n', end - 1) + 1;
+    const above = before.slice(start, end);
+    if (above.trim() !== '') found.unshift(above);
+    end = start - 1;
+  }
+  return found;
 }
 
 /** The lines that are not blank. */

@@ -1,6 +1,7 @@
+import { remember } from '../../base/remember.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
-import { type Around, aroundOf, COLUMNS_OF_TAB, codeAt, indentOf } from '../around.ts';
-import { indentStep, indentWanted } from '../place.ts';
+import { aroundOf, COLUMNS_OF_TAB, codeAt, indentOf } from '../around.ts';
+import { below, indentStep, indentWanted, linesAbove } from '../place.ts';
 import type { Snapshot } from '../types.ts';
 import type { Draft, Verdict } from './draft.ts';
 
@@ -19,9 +20,9 @@ export function fitIndentation(draft: Draft, at: Snapshot, syntax?: Syntax): Ver
   const isFresh = around.line.trim() === '' && around.line !== '';
   const text = isFresh ? draft.text.replace(/^(?:[ \t]*\n)+/, '') : draft.text;
   if (!/^[ \t]|\n[ \t]/.test(text)) return { ...draft, text };
-  const style = styleOf(around);
+  const style = styleOf(linesAbove(around), below(around));
   const step = indentStep(around);
-  const code = codeAt(at, text, syntax);
+  const code = text.includes('\n') ? codeAt(at, text, syntax) : '';
   let start = 0;
   const lines = text.split('\n').map((line, number) => {
     const isCode = number === 0 ? around.line.trim() === '' : code[start - 1] === '\n';
@@ -36,16 +37,16 @@ export function fitIndentation(draft: Draft, at: Snapshot, syntax?: Syntax): Ver
 type Style = 'tabs' | 'spaces' | undefined;
 
 /** What most lines nearby are indented with; `undefined` where none is. */
-function styleOf({ before, after }: Around): Style {
+const styleOf = remember((above: string, under: string): Style => {
   let tabs = 0;
   let spaces = 0;
-  for (const [, indent] of `${before}${after}`.matchAll(/^(\t| {2})(?=\s*\S)/gm)) {
+  for (const [, indent] of `${above}${under}`.matchAll(/^(\t| {2})(?=\s*\S)/gm)) {
     if (indent === '\t') tabs++;
     else spaces++;
   }
   if (tabs === spaces) return undefined;
   return tabs > spaces ? 'tabs' : 'spaces';
-}
+});
 
 /** The line with at most `room` columns before it, in the file's style. */
 function indented(line: string, room: number, style: Style, step: number): string {
