@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { realClock } from '../core/base/clock.ts';
 import { complete, type Tools } from '../core/completion/complete.ts';
+import { Meaning } from '../core/completion/meaning/meaning.ts';
 import { type Decision, silent } from '../core/completion/outcome.ts';
 import { placeAt } from '../core/completion/place.ts';
 import { Session } from '../core/completion/session.ts';
@@ -16,6 +17,7 @@ import { AskingAgain, type Why } from './askingAgain.ts';
 import type { Settings } from './defaults.ts';
 import type { DocumentEvents } from './documentEvents.ts';
 import { writesText } from './keys/vim.ts';
+import { nameSources } from './nameSources.ts';
 import { OtherSuggestions } from './otherSuggestions.ts';
 import { amountsIn, languageOn, readSettings } from './settings.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -52,6 +54,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
   private readonly around: Surroundings;
   private readonly asking: AskingAgain;
   private readonly others = new OtherSuggestions();
+  private readonly meaning = new Meaning(nameSources, realClock);
 
   /** @param id of this extension. */
   constructor(around: Surroundings, id: string) {
@@ -143,6 +146,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
         return { ...place, wants: wantedAt(place, settings.mode, amounts, at) };
       },
       syntaxOf: syntax,
+      meaning: this.meaning,
       clock: realClock,
       onGrown: place => void this.asking.ask(place, 'grown'),
       onFault: failed,

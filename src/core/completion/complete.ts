@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import { leftOf } from './along.ts';
 import { askAhead, askingFor } from './ask.ts';
+import type { Meaning } from './meaning/meaning.ts';
 import {
   type Decision,
   type EngineSilence,
@@ -32,6 +33,8 @@ export interface Tools {
   placeAt(at: Snapshot): Place;
   /** The grammar of a language, where it is at hand. */
   syntaxOf?(languageId: string): Syntax | undefined;
+  /** What the editor knows of names. */
+  readonly meaning?: Meaning | undefined;
   readonly clock: Clock;
   /** There is more to show at `at` than was given: the editor is to ask again. */
   onGrown(at: Snapshot): void;
@@ -86,7 +89,9 @@ export async function complete(
 
   if (wantsAnew(run)) return offerLong(run, tools.model as Model);
   const known = recall(run); // typing along costs nothing
-  if (known !== undefined && known.said.origin !== tools.engine.origin) return offer(known, run);
+  if (known !== undefined && known.said.origin !== tools.engine.origin) {
+    return offerOnceSettled(known, run);
+  }
 
   const unasked = whyNotAsk(now);
   if (unasked !== undefined) return known ? offer(known, run) : beSilent(unasked, run);
@@ -98,7 +103,7 @@ export async function complete(
   if (question === undefined) return beSilent(nothing(quick as Nothing), run);
 
   const answer = await answerOf(await question, run);
-  return 'kind' in answer ? beSilent(answer, run) : offer(answer, run);
+  return 'kind' in answer ? beSilent(answer, run) : offerOnceSettled(answer, run);
 }
 
 /** A long one was asked for: what is known is shorter, and only a model can tell more. */
@@ -204,6 +209,7 @@ function askModel(best: Candidate | undefined, run: Run): Promise<Question> | un
   const ask = (): Promise<Question> => {
     const wait = now.asked ? 0 : (now.delay ?? waitAt(at, session.habits.pace));
     const asking = askingFor(at, tools.placeAt(at).wants, now.asked, model.metered);
+    if (!now.asked) tools.meaning?.expect(at);
     run.log.sent = asking.sent;
     return session.questions.askAfter(wait, model, asking, best === undefined ? signal : here);
   };
@@ -270,6 +276,16 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
+/** The same once the editor told what it knows of names, if that does not take long. @throws the signal's reason */
+async function offerOnceSettled(candidate: Candidate, run: Run): Promise<Decision> {
+  const { at, now, tools, signal } = run;
+  const { meaning, session } = tools;
+  if (meaning !== undefined && !now.asked && !session.onScreen(at, origins(tools))) {
+    await meaning.settle({ text: candidate.text, replaces: 0 }, at, signal);
+  }
+  return offer(candidate, run);
+}
+
 /** Puts a text on the screen, unless a rule is against it. What is there already is never replaced by something that does not extend it. */
 function offer(candidate: Candidate, run: Run): Decision {
   const { at, tools, log } = run;
@@ -286,6 +302,7 @@ function offer(candidate: Candidate, run: Run): Decision {
   log.done('tidy', ending(outcome) ?? { kind: 'fits' });
   log.sent = chosen.said.sent ?? log.sent;
   if (chosen.said.origin === tools.engine.origin) session.cache.add(chosen.said);
+  else if (onScreen === undefined) outcome = unlessUnknown(outcome, run);
   outcome = unlessRejected(outcome, run);
   followStream(chosen, outcome, run);
   if (outcome.kind === 'silent') return beSilent(outcome, run);
@@ -341,6 +358,17 @@ function suggested(draft: Draft, said: Said, at: Snapshot): Outcome {
 function beSilent(outcome: Outcome, { tools, log }: Run): Decision {
   tools.session.hide();
   return log.decide(outcome);
+}
+
+/** Without a member that is not there, or a file: only where the editor knows that for certain. */
+function unlessUnknown(outcome: Outcome, { at, now, tools, log }: Run): Outcome {
+  if (outcome.kind === 'silent' || now.asked) return outcome;
+  const verdict = tools.meaning?.judge(outcome.suggestion, at);
+  if (verdict === undefined) return outcome;
+  if (verdict === 'slow') log.done('meaning', { kind: 'nothing', why: 'slow' });
+  else if (verdict === 'known') log.done('meaning', { kind: 'fits' });
+  else log.done('meaning', ending(verdict) ?? { kind: 'fits' });
+  return typeof verdict === 'string' ? outcome : verdict;
 }
 
 /**

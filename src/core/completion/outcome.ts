@@ -1,7 +1,7 @@
 import type { EngineAnswer, NoAnswer, Origin, Sent, Suggestion } from './types.ts';
 
 /** The stages of a completion, in their order. */
-export type Stage = 'trigger' | 'cache' | 'engine' | 'model' | 'tidy';
+export type Stage = 'trigger' | 'cache' | 'engine' | 'model' | 'tidy' | 'meaning';
 
 /** How a completion ended: something to show, or silence with its reason. Every stage that ends it returns one. */
 export type Outcome =

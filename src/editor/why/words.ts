@@ -28,6 +28,7 @@ export function stageInWords(stage: Stage): string {
     engine: vscode.l10n.t('Workspace engine'),
     model: vscode.l10n.t('Model'),
     tidy: vscode.l10n.t('Does it fit?'),
+    meaning: vscode.l10n.t('Is it there?'),
   };
   return words[stage];
 }

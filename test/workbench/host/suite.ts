@@ -6,6 +6,7 @@ import { commandTests } from './commands.ts';
 import { endingTests } from './endings.ts';
 import { excludesLinks } from './exclusions.ts';
 import { filesTests } from './filesCommands.ts';
+import { meaningTests } from './meaning.ts';
 import { opensForTask } from './openForTask.ts';
 
 const tests: Record<string, () => Promise<void>> = {
@@ -55,6 +56,7 @@ const tests: Record<string, () => Promise<void>> = {
   ...commandTests,
   ...filesTests,
   ...endingTests,
+  ...meaningTests,
 };
 
 async function openAndType(text: string): Promise<vscode.TextDocument> {

@@ -1,0 +1,100 @@
+// A model that invents members and files: VS Code's own TypeScript and the disk know better. On the screen.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { SCRIPTED_MODEL, type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
+import {
+  ghostNow,
+  ghostText,
+  QUICK_ROW,
+  runCommand,
+  statusText,
+  typeAtOnce,
+  until,
+} from '../kit/gestures.ts';
+import { openSession, type Session } from './session.ts';
+
+const BASKET = `export class Basket {
+  readonly items: string[] = [];
+  addItem(item: string): void {
+    this.items.push(item);
+  }
+}
+`;
+let session: Session;
+let model: ScriptedModel;
+
+before(async () => {
+  model = await scriptedModel({
+    'one = basket.': [[200, 'quokkaCount();\n']],
+    'two = basket.': [[200, 'items.length;\n']],
+    'one = basket': [[200, '.quokkaCount();\n']],
+    'two = basket': [[200, '.items.length;\n']],
+    'Moa } from ': [[100, "'./moa.js';\n"]],
+    'Moa } from': [[100, " './moa.js';\n"]],
+    'Basket } from ': [[100, "'./basket.js';\n"]],
+    'Basket } from': [[100, " './basket.js';\n"]],
+  });
+  session = await openSession({
+    settings: {
+      'inkling.completion.model': { endpoint: model.base, model: SCRIPTED_MODEL },
+      'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+      'editor.suggestOnTriggerCharacters': false,
+    },
+    prepare: folder => writeFileSync(path.join(folder, 'basket.ts'), BASKET),
+  });
+  await until('the model is open', async () =>
+    (await statusText(session.page)).includes(SCRIPTED_MODEL),
+  );
+});
+after(async () => {
+  await session?.close();
+  await model?.[Symbol.asyncDispose]();
+});
+
+/** The newest decision in a file, as it is told briefly; nothing while there is none: the list is as it was when it was opened. */
+async function whyIn(name: string): Promise<string> {
+  const { page } = session;
+  await runCommand(page, 'Inkling: Why, Briefly');
+  await page.locator('.quick-input-widget', { hasText: 'why was this shown' }).waitFor();
+  const rows = await page.locator(QUICK_ROW, { hasText: name }).allTextContents();
+  await page.keyboard.press('Escape');
+  return rows[0] ?? '';
+}
+
+const HEAD = "import { Basket } from './basket.js';\n\nconst basket = new Basket();\n";
+
+test('a member that the class does not have is not shown; one that it has is', async () => {
+  const { page } = session;
+  // the first questions may come before TypeScript has read the project: nobody waits for it
+  let tries = 0;
+  await until(
+    'TypeScript knows the class',
+    async () => {
+      const name = `unknown${tries++}.ts`;
+      await session.openNew(name, HEAD);
+      await typeAtOnce(page, 'const one = basket.');
+      return (await until('a decision', () => whyIn(name))).includes('no such member');
+    },
+    60_000,
+  );
+  assert.equal(await ghostNow(page), '');
+  await session.shot('116-unknown-member');
+  await session.openNew('known.ts', HEAD);
+  await typeAtOnce(page, 'const two = basket.');
+  assert.equal(await ghostText(page), 'items.length;');
+  await session.shot('117-known-member');
+});
+
+test('a file that is not there is not imported; one that is there is', async () => {
+  const { page } = session;
+  await session.openNew('nowhere.ts', '');
+  await typeAtOnce(page, 'import { Moa } from ');
+  await until('a decision', async () => (await whyIn('nowhere.ts')).includes('no such file'));
+  assert.equal(await ghostNow(page), '');
+  await session.shot('118-unknown-import');
+  await session.openNew('somewhere.ts', '');
+  await typeAtOnce(page, 'import { Basket } from ');
+  assert.equal(await ghostText(page), "'./basket.js';");
+});
