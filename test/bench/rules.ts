@@ -22,20 +22,37 @@ const { values } = parseArgs({
   },
 });
 
-/** What the user sees: all of it right, its first line right, wrong from the first line on, or nothing. */
-type Verdict = 'right' | 'begun' | 'wrong' | 'nothing';
+/** What the user sees: all of it right, its first line right, wrong from the first line on, or nothing. Blank lines do not count. */
+interface Verdict {
+  readonly kind: 'right' | 'begun' | 'wrong' | 'nothing';
+  /** Lines up to the first that is wrong, and from there on. */
+  readonly right: number;
+  readonly wrong: number;
+}
+
+const NOTHING: Verdict = { kind: 'nothing', right: 0, wrong: 0 };
 
 async function verdictOf({ at, wants, truth }: RulePlace, answer: string): Promise<Verdict> {
   const syntax = await syntaxFor(at.languageId);
   const { kept } = stopAt(answer, at, wants, syntax);
   const result = tidy(kept, at, syntax);
-  if ('kind' in result) return 'nothing';
+  if ('kind' in result) return NOTHING;
   const shown = result.text.replace(/[ \t]+$/gm, '');
   const meant = truth.trimEnd().replace(/[ \t]+$/gm, '');
   const left = restOfLine(at).slice(result.replaces).trimEnd();
-  if (meant.startsWith(shown) && holds(meant.slice(shown.length), left)) return 'right';
-  return meant.startsWith(`${shown.split('\n')[0]}\n`) ? 'begun' : 'wrong';
+  const [lines, meantLines] = [linesOf(shown), linesOf(meant)];
+  const last = lines.length - 1;
+  const fits = holds(meant.slice(shown.length), left); // else the line has something twice
+  const isRight = (line: string, k: number): boolean =>
+    line === meantLines[k] || (k === last && fits && meantLines[k]?.startsWith(line) === true);
+  const firstWrong = lines.findIndex((line, k) => !isRight(line, k) || (k === last && !fits));
+  const right = firstWrong < 0 ? lines.length : firstWrong;
+  const wrong = lines.length - right;
+  if (meant.startsWith(shown) && wrong === 0) return { kind: 'right', right, wrong };
+  return { kind: right > 0 ? 'begun' : 'wrong', right, wrong };
 }
+
+const linesOf = (text: string): string[] => text.split('\n').filter(line => line.trim() !== '');
 
 /** Can what is left behind the cursor be a part of what is still to be written? */
 function holds(unwritten: string, left: string): boolean {
@@ -71,8 +88,8 @@ else console.log(table(all));
 function table(all: readonly (Verdict | undefined)[]): string {
   const rows = RULES.map(({ name }) => row(name, without(name), all));
   return [
-    '| without | nothing shown | wholly right | begun right | wrong from the first line | verdicts that change |',
-    '|---|--:|--:|--:|--:|---|',
+    '| without | nothing shown | wholly right | begun right | wrong from the first line | lines right, wrong | places better, worse |',
+    '|---|--:|--:|--:|--:|--:|---|',
     row('all', all, all),
     ...rows,
   ].join('\n');
@@ -93,13 +110,16 @@ function row(
   verdicts: readonly (Verdict | undefined)[],
   all: readonly (Verdict | undefined)[],
 ): string {
-  const kinds: Verdict[] = ['nothing', 'right', 'begun', 'wrong'];
-  const counts = kinds.map(kind => verdicts.filter(one => one === kind).length);
-  const worth = (verdict: Verdict | undefined): number =>
-    verdict === 'wrong' ? -1 : verdict === 'right' || verdict === 'begun' ? 1 : 0;
+  const kinds = ['nothing', 'right', 'begun', 'wrong'] as const;
+  const counts = kinds.map(kind => verdicts.filter(one => one?.kind === kind).length);
+  const sum = (of: 'right' | 'wrong'): number =>
+    verdicts.reduce((total, one) => total + (one?.[of] ?? 0), 0);
+  const worth = (one: Verdict | undefined): number =>
+    one === undefined ? 0 : one.right - one.wrong;
   const better = verdicts.filter((one, k) => worth(one) > worth(all[k])).length;
   const worse = verdicts.filter((one, k) => worth(one) < worth(all[k])).length;
   const told =
     verdicts === all ? '' : `+${better} −${worse}, p ${mcnemar(better, worse).toFixed(3)}`;
-  return `| ${[name, ...counts, told].join(' | ')} |`;
+  const lines = `${sum('right')}, ${sum('wrong')}`;
+  return `| ${[name, ...counts, lines, told].join(' | ')} |`;
 }
