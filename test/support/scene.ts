@@ -65,8 +65,7 @@ export function scene(
   const look = async (picture: string, now: Partial<Circumstances>): Promise<void> => {
     const { signal } = cancel;
     try {
-      const circumstances = { ...TYPING, ...now };
-      const { outcome } = await complete(at(picture), circumstances, tools, signal);
+      const { outcome } = await complete(at(picture), { ...TYPING, ...now }, tools, signal);
       const said = outcome.kind === 'shown' ? outcome.suggestion.text : `(${outcome.rule})`;
       if (!signal.aborted) history.push(`${clock.now()} ${said}`);
     } catch (error) {
@@ -74,12 +73,13 @@ export function scene(
     }
   };
   let place = '';
+  let circumstances: Partial<Circumstances> = {};
   const tools = {
     ...toolsFor(engineSaying(engine), {
       model,
       session: new Session(clock, (place, wants) => new Stopper(place, wants)),
       clock,
-      onGrown: () => void look(place, { again: true }),
+      onGrown: () => void look(place, { ...circumstances, asked: false, long: false, again: true }),
       onFault: error => void faults.push(error),
     }),
     clock,
@@ -88,6 +88,7 @@ export function scene(
     faults,
     type(picture: string, now: Partial<Circumstances> = {}): void {
       place = picture;
+      circumstances = now;
       cancel.abort();
       cancel = new AbortController();
       void look(picture, now);

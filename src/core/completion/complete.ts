@@ -80,7 +80,7 @@ export async function complete(
   signal: AbortSignal,
 ): Promise<Decision> {
   const run = arrive(snapshot, now, tools, signal);
-  const unwelcome = whyNotHere(snapshot, now);
+  const unwelcome = whyNotHere(snapshot, grows(run) ? { ...now, asked: true } : now);
   run.log.done(
     'trigger',
     ending(unwelcome) ?? { kind: 'welcome', by: now.asked ? 'key' : 'typing' },
@@ -104,6 +104,11 @@ export async function complete(
 
   const answer = await answerOf(await question, run);
   return 'kind' in answer ? beSilent(answer, run) : offerOnceSettled(answer, run);
+}
+
+/** More is there of what stands on the screen: that was welcome, also where only a key asked for it. */
+function grows({ at, now, tools }: Run): boolean {
+  return now.again && tools.session.onScreen(at, origins(tools)) !== undefined;
 }
 
 /** A long one was asked for: what is known is shorter, and only a model can tell more. */

@@ -206,3 +206,12 @@ test('F128 thirty keys a second for a minute: one question at a time, seldom', a
   assert.equal(most <= 1, true, String(most));
   assert.ok(model.asked.length / 60 <= 15, String(model.asked.length));
 });
+
+test('asked for by key where comments are off, it grows like any other', async () => {
+  const made = scene([[[200, 'ems by price,\n']]], 'ems');
+  made.type('// sort the it█', { asked: true, scopeOff: 'comment' });
+  await pass(made.clock, 100);
+  assert.deepEqual(textsOf(made.history), ['ems']);
+  await pass(made.clock, 1000);
+  assert.deepEqual(textsOf(made.history), ['ems', 'ems by price,']);
+});
