@@ -1,5 +1,6 @@
 // Bundles the extension (`dist/extension.cjs`), the worker that learns the workspace (`dist/worker.cjs`), and the one that tries expressions
 // (`dist/regex.cjs`), with the parts of them that are read when they are first needed (`dist/parts`); and all that VS Code in a browser takes (`dist/web`).
+// The companion for the user's side of remote windows is an extension of its own (`dist/companion`).
 // What runs inside of webviews goes to `dist/views`. The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
 // again at every change. The licences of the packages inside go with them, and a list of the packages for machines (CycloneDX).
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -7,6 +8,7 @@ import { context } from 'esbuild';
 import { grammarFiles } from './src/core/syntax/languages.ts';
 import { writeBom } from './src/packaging/bom.ts';
 import { asCommonJs } from './src/packaging/chunks.ts';
+import { furnishCompanion } from './src/packaging/companion.ts';
 import { noticesOf, packagesOf } from './src/packaging/licences.ts';
 import { forBrowsers } from './src/packaging/web.ts';
 
@@ -67,6 +69,16 @@ const web = await context({
   plugins: [forBrowsers()],
 });
 
+// one file for desktop and browser: it asks for nothing of Node
+const companion = await context({
+  ...SHARED,
+  entryPoints: { extension: 'src/companion/extension.ts' },
+  outdir: 'dist/companion',
+  platform: 'browser',
+  format: 'cjs',
+  target: 'es2022',
+});
+
 // what runs inside of webviews: each page loads its own when it is opened
 const views = await context({
   ...SHARED,
@@ -77,12 +89,14 @@ const views = await context({
   target: 'es2022',
 });
 
-if (watch) await Promise.all([node.watch(), web.watch(), views.watch()]);
+await furnishCompanion('dist/companion');
+const all = [node, web, views, companion];
+if (watch) await Promise.all(all.map(bundle => bundle.watch()));
 else {
-  const built = await Promise.all([node.rebuild(), web.rebuild(), views.rebuild()]);
+  const built = await Promise.all(all.map(bundle => bundle.rebuild()));
   const metafiles = built.map(({ metafile }) => metafile);
   const inputs = metafiles.flatMap(metafile => Object.keys(metafile.inputs));
   writeFileSync('dist/packages.LEGAL.txt', noticesOf(packagesOf(inputs)));
   writeBom('dist/sbom.cdx.json', metafiles);
-  await Promise.all([node.dispose(), web.dispose(), views.dispose()]);
+  await Promise.all(all.map(bundle => bundle.dispose()));
 }

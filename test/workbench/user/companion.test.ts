@@ -1,0 +1,129 @@
+// A remote window: Inkling runs in the remote extension host, and a model server on the user's side, which is where the browser runs. The server answers pages only:
+// what reaches it comes through the companion in the browser's extension host, and through nothing else.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { USUAL_PORTS } from '../../../src/core/backend/detect.ts';
+import { SCRIPTED_MODEL, type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
+import { installCompanion, installInkling } from '../installed.ts';
+import { ghostText, QUICK_ROW, runCommand, statusText, type, until } from '../kit/gestures.ts';
+import { openSession, type Session } from './session.ts';
+
+const home = mkdtempSync(path.join(os.tmpdir(), 'inkling-companion-'));
+let session: Session;
+let model: ScriptedModel;
+
+before(async () => {
+  model = await onUsualPort();
+  await installInkling(home);
+  session = await openSession({ extensions: [], extensionsDir: await installCompanion(home) });
+});
+after(async () => {
+  await session?.close();
+  await model?.[Symbol.asyncDispose]();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** Where detection looks; whichever of the ports is free. */
+async function onUsualPort(): Promise<ScriptedModel> {
+  const script = {
+    'return left +': [[20, ' right']],
+    'return left *': [[20, ' right']],
+    'slow =': [
+      [20, ' 1;'],
+      [20_000, '\nlate();'],
+    ],
+  } as const;
+  for (const port of [...USUAL_PORTS].reverse()) {
+    try {
+      return await scriptedModel(script, { port, onlyPages: true });
+    } catch {
+      // somebody else has it
+    }
+  }
+  throw new Error('no usual port is free');
+}
+
+test('nothing is asked on the user’s side before the user said yes, once', async () => {
+  const { page } = session;
+  await runCommand(page, 'Inkling: Choose Model');
+  const way = page.locator(QUICK_ROW, { hasText: 'Models on your computer' }).first();
+  await way.waitFor();
+  assert.match(
+    (await way.textContent()) ?? '',
+    /localhost is the remote machine .* here. Asks for your consent/,
+  );
+  assert.equal(await page.locator(QUICK_ROW, { hasText: SCRIPTED_MODEL }).count(), 0);
+  await session.shot('90-remote-picker');
+  assert.equal(model.requests, 0, 'nobody asked it');
+  await way.click();
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.waitFor();
+  assert.match((await dialog.textContent()) ?? '', /May the remote side “127\.0\.0\.1:\d+” ask/);
+  await session.shot('91-consent');
+  assert.equal(model.requests, 0, 'nobody asked it');
+  await dialog.locator('.monaco-button', { hasText: 'Allow' }).click();
+
+  const row = page.locator(QUICK_ROW, { hasText: SCRIPTED_MODEL }).first();
+  await row.waitFor();
+  await session.shot('92-found-on-your-computer');
+  assert.match((await page.locator('.quick-input-list').textContent()) ?? '', /on your computer/);
+  await row.click();
+  await until('the status bar names it', async () =>
+    (await statusText(page)).includes(SCRIPTED_MODEL),
+  );
+});
+
+test('ghost text comes from the user’s side', async () => {
+  assert.match(await session.ghostTextInHole(), /^ right/);
+  await session.shot('93-ghost-text-from-your-computer');
+  assert.ok(
+    model.asked.some(line => line.endsWith('return left *')),
+    model.asked.join('\n'),
+  );
+});
+
+test('an answer streams, and what is typed otherwise ends it on the server', async () => {
+  const { page } = session;
+  await session.openNew('slow.js', 'const slow');
+  await type(page, ' =');
+  assert.match(await ghostText(page), /^ 1;/, 'long before the rest');
+  const { aborted } = model;
+  await type(page, ' other');
+  await until('the server sees it', async () => model.aborted > aborted);
+});
+
+test('the doctor says on which side the model is', async () => {
+  const { page } = session;
+  await runCommand(page, 'Inkling: Test Connection');
+  const report = page.locator('.editor-group-container.active .view-lines');
+  await until(
+    'the report is whole',
+    async () =>
+      /Only code of Inkling’s own was sent/.test(
+        ((await report.textContent()) ?? '').replaceAll('\u00a0', ' '),
+      ),
+    60_000,
+  );
+  const text = ((await report.textContent()) ?? '').replaceAll('\u00a0', ' ');
+  assert.match(text, /user\.localhost:\d+ is on your computer\./);
+  assert.match(text, /✓ Fills in code/);
+  await session.shot('94-doctor-of-your-computer');
+});
+
+test('consent can be taken back', async () => {
+  const { page } = session;
+  await runCommand(page, 'Inkling Local Models: Allowed Remotes');
+  await page
+    .locator(QUICK_ROW, { hasText: /127\.0\.0\.1:\d+/ })
+    .first()
+    .click();
+  const before = model.requests;
+  await session.openNew('after.js', 'function f(left, right) {\n  return left');
+  await type(page, ' *');
+  await page.locator('.notification-toast', { hasText: 'CFG-COMPANION' }).waitFor();
+  await session.shot('95-consent-taken-back');
+  assert.equal(model.requests, before, 'nobody asked it');
+});
