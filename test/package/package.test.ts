@@ -18,13 +18,20 @@ const SOURCES = [
   ...['README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md'],
 ];
 const LARGEST_PACKAGE = 6e6;
+const LARGEST_COMPANION = 60e3;
 const MOST_AT_START = 500e3;
 
 const home = mkdtempSync(path.join(os.tmpdir(), 'inkling-package-'));
 after(() => rmSync(home, { recursive: true, force: true }));
 
-/** The project in another place, and the package that is made there. */
-function packageIn(folder: string, timeZone: string, umask: string): Buffer {
+/** Both packages. */
+interface Made {
+  readonly vsix: Buffer;
+  readonly companion: Buffer;
+}
+
+/** The project in another place, and the packages that are made there. */
+function packageIn(folder: string, timeZone: string, umask: string): Made {
   const place = path.join(home, folder);
   const wanted = new Set(SOURCES.map(file => path.join(ROOT, file)));
   mkdirSync(place);
@@ -33,9 +40,10 @@ function packageIn(folder: string, timeZone: string, umask: string): Buffer {
   }
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(place, 'node_modules'));
   const environment = { ...process.env, TZ: timeZone, NODE: process.execPath };
-  const script = `umask ${umask}; "$NODE" src/packaging/package.ts inkling.vsix`;
+  const script = `umask ${umask}; "$NODE" src/packaging/package.ts`;
   execFileSync('sh', ['-c', script], { cwd: place, env: environment, stdio: 'pipe' });
-  return readFileSync(path.join(place, 'inkling.vsix'));
+  const read = (file: string): Buffer => readFileSync(path.join(place, file));
+  return { vsix: read('inkling.vsix'), companion: read('inkling-local-models.vsix') };
 }
 
 /** A package as the notices name it. */
@@ -48,16 +56,34 @@ const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? [])
 
 describe('the package', () => {
   let vsix: Buffer;
+  let companion: Buffer;
   let files: Record<string, Uint8Array>;
 
   before(() => {
-    vsix = packageIn('here', 'UTC', '022');
+    ({ vsix, companion } = packageIn('here', 'UTC', '022'));
     files = unzipSync(vsix);
   });
 
-  test('is the same byte for byte, wherever and by whomever it is made', () => {
+  test('is the same byte for byte, wherever and by whomever it is made; so is the companion', () => {
     const other = packageIn('a folder elsewhere', 'Asia/Tokyo', '077');
-    assert.equal(sha256(other), sha256(vsix));
+    assert.equal(sha256(other.vsix), sha256(vsix));
+    assert.equal(sha256(other.companion), sha256(companion));
+  });
+
+  test('the companion is small, and holds these files and no others', () => {
+    assert.ok(companion.length <= LARGEST_COMPANION, `${companion.length} bytes`);
+    const inside = unzipSync(companion);
+    assert.deepEqual(Object.keys(inside).sort(), [...COMPANION_FILES].sort());
+    const manifest = JSON.parse(text(inside['extension/package.json']));
+    const ours = JSON.parse(text(files['extension/package.json']));
+    for (const shared of ['version', 'publisher', 'license', 'engines']) {
+      assert.deepEqual(manifest[shared], ours[shared], shared);
+    }
+    const code = text(inside['extension/extension.js']);
+    const wanted = [...code.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(([, name]) => name);
+    assert.deepEqual(wanted, ['vscode'], 'it is for browsers too');
+    const german = JSON.parse(text(inside['extension/l10n/bundle.l10n.de.json']));
+    assert.equal(german.Allow, 'Erlauben');
   });
 
   test('is not larger than 6 MB', () => {
@@ -136,6 +162,15 @@ test('a licence that asks for the source of what it is part of is not shipped', 
     assert.ok(!isFit(unfit), unfit);
   }
 });
+
+const COMPANION_FILES = [
+  ...['[Content_Types].xml', 'extension.vsixmanifest'],
+  ...[
+    ...['package.json', 'package.nls.json', 'extension.js', 'icon.png', 'LICENSE.txt', 'readme.md'],
+    ...LANGUAGES.map(language => `package.nls.${language}.json`),
+    ...LANGUAGES.map(language => `l10n/bundle.l10n.${language}.json`),
+  ].map(file => `extension/${file}`),
+];
 
 const GRAMMARS = 'c-sharp cpp go java javascript php python ruby rust tsx typescript'.split(' ');
 const FILES = [

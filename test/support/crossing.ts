@@ -4,6 +4,15 @@ import { type Ground, Relay } from '../../src/core/backend/relay/relay.ts';
 import { type Call, relayedFetch } from '../../src/core/backend/relay/relayedFetch.ts';
 import { realNet } from './net.ts';
 
+/** The machine's own network, whose timers hold no test up. */
+const net: Net = {
+  ...realNet,
+  later(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds).unref();
+    return () => clearTimeout(timer);
+  },
+};
+
 /** Both ends of the relay, and between them what VS Code lets cross: commands, their arguments and results as JSON. */
 export interface Crossing {
   readonly relay: Relay;
@@ -14,7 +23,7 @@ export interface Crossing {
 
 export function crossing(ground: Partial<Ground> = {}): Crossing {
   const relay = new Relay({
-    net: realNet,
+    net,
     mayAsk: () => true,
     keyFor: async () => undefined,
     ...ground,

@@ -38,9 +38,9 @@ export function sideOf(address: string): string {
 export function wayToOwnMachine(): string | undefined {
   if (!isRemoteSide()) return undefined;
   return vscode.l10n.t(
-    'localhost is {0} here. Your own computer is {1}.',
-    sideOfLocalhost(),
+    '{0} is your own computer, localhost is {1}.',
     USERS_HOST,
+    sideOfLocalhost(),
   );
 }
 

@@ -32,8 +32,8 @@ async function onUsualPort(): Promise<ScriptedModel> {
     'return left +': [[20, ' right']],
     'return left *': [[20, ' right']],
     'slow =': [
-      [20, ' 1;'],
-      [20_000, '\nlate();'],
+      [20, ' 1;\n'],
+      [20_000, 'late();'],
     ],
   } as const;
   for (const port of [...USUAL_PORTS].reverse()) {
@@ -88,9 +88,9 @@ test('ghost text comes from the user’s side', async () => {
 test('an answer streams, and what is typed otherwise ends it on the server', async () => {
   const { page } = session;
   await session.openNew('slow.js', 'const slow');
+  const { aborted } = model;
   await type(page, ' =');
   assert.match(await ghostText(page), /^ 1;/, 'long before the rest');
-  const { aborted } = model;
   await type(page, ' other');
   await until('the server sees it', async () => model.aborted > aborted);
 });

@@ -14,8 +14,8 @@ export interface Ground {
   keyFor(port: number): Promise<string | undefined>;
 }
 
-/** Questions under way at once. */
-const MOST = 16;
+/** Under way at once: answers of models; and what servers say of themselves, five things each at all ports when they are looked for. */
+const MOST = { POST: 16, GET: 64 };
 /** Characters that wait for the remote side; the server is not read on meanwhile. */
 const MOST_WAITING = 256 * 1024;
 /** Milliseconds until an answer that nobody fetches is given up: the remote side may be gone without a word. */
@@ -45,8 +45,10 @@ export class Relay {
     const question = readQuestion(value);
     if (question === undefined || this.passing.has(question.id)) return refused('question');
     if (!this.ground.mayAsk(question.port)) return refused('consent');
-    if (this.passing.size >= MOST) return refused('busy');
-    const passage = new Passage(this.ground.net, () => this.passing.delete(question.id));
+    if (this.underWay(question.method) >= MOST[question.method]) return refused('busy');
+    const passage = new Passage(question.method, this.ground.net, () =>
+      this.passing.delete(question.id),
+    );
     this.passing.set(question.id, passage);
     try {
       const key = await this.ground.keyFor(question.port);
@@ -74,6 +76,10 @@ export class Relay {
 
   closeAll(): void {
     for (const passage of this.passing.values()) passage.close();
+  }
+
+  private underWay(method: SoundQuestion['method']): number {
+    return [...this.passing.values()].filter(passage => passage.method === method).length;
   }
 
   private async isKnown(
@@ -113,6 +119,7 @@ function refused(why: Refused['why']): Refused {
 
 /** One answer on its way. */
 class Passage {
+  readonly method: SoundQuestion['method'];
   private readonly net: Net;
   private readonly onOver: () => void;
   private readonly controller = new AbortController();
@@ -124,7 +131,8 @@ class Passage {
   private wake: () => void = () => {};
   private change = Promise.resolve();
 
-  constructor(net: Net, onOver: () => void) {
+  constructor(method: SoundQuestion['method'], net: Net, onOver: () => void) {
+    this.method = method;
     this.net = net;
     this.onOver = onOver;
     this.callOffTotal = net.later(COMMAND_LOCAL.total, () => this.close());
