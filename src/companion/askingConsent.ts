@@ -72,7 +72,7 @@ async function confirm(remote: string | undefined, port: number | undefined): Pr
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t(
       'May the remote side “{0}” ask the model servers on this computer?',
-      remote ?? vscode.env.remoteName ?? '',
+      nameFor(remote),
     ),
     {
       modal: true,
@@ -89,4 +89,15 @@ async function confirm(remote: string | undefined, port: number | undefined): Pr
     allow,
   );
   return answer === allow;
+}
+
+/**
+ * A remote as people know it. Containers have names that are data in hexadecimal digits, and that nobody reads.
+ *
+ *     ssh-remote+box              ⇒      ssh-remote+box
+ *     dev-container+7b22686f…     ⇒      dev-container
+ */
+function nameFor(remote: string | undefined): string {
+  const isReadable = remote !== undefined && !/\+[\da-f]{24,}/i.test(remote);
+  return isReadable ? remote : (vscode.env.remoteName ?? '');
 }

@@ -46,6 +46,27 @@ async function onUsualPort(): Promise<ScriptedModel> {
   throw new Error('no usual port is free');
 }
 
+test('where the companion is not there, it is offered; without a gallery, from a file', async () => {
+  const alone = await openSession();
+  try {
+    const { page } = alone;
+    await runCommand(page, 'Inkling: Choose Model');
+    const way = page.locator(QUICK_ROW, { hasText: 'Models on your computer' }).first();
+    await way.waitFor();
+    assert.match((await way.textContent()) ?? '', /Installs an extension on your side/);
+    await way.click();
+    const offer = page.locator('.notification-toast', { hasText: 'Inkling Local Models' });
+    await offer.waitFor();
+    await alone.shot('89-companion-offered');
+    await offer.locator('.monaco-button', { hasText: /^Install$/ }).click();
+    await page
+      .locator('.notification-toast', { hasText: 'could not be installed from the gallery' })
+      .waitFor();
+  } finally {
+    await alone.close();
+  }
+});
+
 test('nothing is asked on the user’s side before the user said yes, once', async () => {
   const { page } = session;
   await runCommand(page, 'Inkling: Choose Model');
