@@ -37,7 +37,7 @@ const PICTURES: readonly Picture[] = [
       await type(page, '\nexport function insuranceOf(order: Order): Money {\nlet total = mon');
       await ghostText(page);
       await runCommand(page, 'Inkling: Why?');
-      await page.locator('.part.panel').first().hover(); // no tooltip of what was clicked
+      await page.mouse.move(2, 2); // no tooltip of what was clicked
       const view = await viewWith(page, 'dl');
       await view.waitForSelector('dd');
       await page.waitForTimeout(1500); // for people: what is drawn when the view opens

@@ -67,7 +67,7 @@ test('what is needed later is read later: a list, a page', async () => {
   await page.keyboard.press('Escape');
   await runCommand(page, 'Inkling: Usage');
   const view = await viewWith(page, 'h1');
-  assert.match((await view.textContent('body')) ?? '', /Requests/);
+  assert.match((await view.textContent('body')) ?? '', /How it is counted/);
   await session.shot('web-usage');
 });
 
