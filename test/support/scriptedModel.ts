@@ -12,6 +12,8 @@ export interface ScriptedModel extends AsyncDisposable {
   readonly asked: string[];
   /** Requests of any kind, save those of whom it does not answer. */
   readonly requests: number;
+  /** The keys that came with them, as they stood in the header. */
+  readonly keys: ReadonlySet<string | undefined>;
   /** Questions whose connection the other side closed before the answer was whole. */
   aborted: number;
   /** What it says from now on after a text that ends so, one after the other, where it is allowed to vary. */
@@ -35,7 +37,8 @@ export async function scriptedModel(
   script: Script,
   { port = 0, onlyPages = false } = {},
 ): Promise<ScriptedModel> {
-  const state = { asked: [] as string[], requests: 0, aborted: 0 };
+  const keys = new Set<string | undefined>();
+  const state = { asked: [] as string[], keys, requests: 0, aborted: 0 };
   const varied = new Map<string, string[]>();
   const server = createServer(async (request, response) => {
     let body = '';
@@ -45,6 +48,7 @@ export async function scriptedModel(
       for (const [name, value] of Object.entries(FOR_PAGES)) response.setHeader(name, value);
     }
     state.requests++;
+    keys.add(request.headers.authorization);
     if (request.url === '/v1/models') {
       response.end(JSON.stringify({ data: [{ id: SCRIPTED_MODEL, max_model_len: 16_384 }] }));
       return;

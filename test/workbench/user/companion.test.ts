@@ -1,16 +1,25 @@
 // A remote window: Inkling runs in the remote extension host, and a model server on the user's side, which is where the browser runs. The server answers pages only:
 // what reaches it comes through the companion in the browser's extension host, and through nothing else.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { USUAL_PORTS } from '../../../src/core/backend/detect.ts';
 import { SCRIPTED_MODEL, type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
 import { installCompanion, installInkling } from '../installed.ts';
-import { ghostText, QUICK_ROW, runCommand, statusText, type, until } from '../kit/gestures.ts';
+import {
+  enter,
+  ghostText,
+  QUICK_ROW,
+  runCommand,
+  statusText,
+  type,
+  until,
+} from '../kit/gestures.ts';
 import { openSession, type Session } from './session.ts';
 
+const KEY = 'key-of-the-user-4711';
 const home = mkdtempSync(path.join(os.tmpdir(), 'inkling-companion-'));
 let session: Session;
 let model: ScriptedModel;
@@ -147,4 +156,41 @@ test('consent can be taken back', async () => {
   await page.locator('.notification-toast', { hasText: 'CFG-COMPANION' }).waitFor();
   await session.shot('95-consent-taken-back');
   assert.equal(model.requests, before, 'nobody asked it');
+});
+
+test('another port, and a key: both are asked for on the user’s side; here the companion runs in Node, as on a desktop', async () => {
+  await using other = await scriptedModel({ 'return left +': [[20, ' right']] });
+  const alone = await openSession({
+    extensions: [],
+    extensionsDir: path.join(home, 'extensions'),
+    settings: { 'remote.extensionKind': { 'inkling.inkling-local-models': ['workspace'] } },
+  });
+  try {
+    const { page } = alone;
+    const port = new URL(other.base).port;
+    await runCommand(page, 'Inkling: Choose Model');
+    await page.locator(QUICK_ROW, { hasText: 'Add an endpoint' }).first().click();
+    await enter(page, /address of the endpoint/, `http://user.localhost:${port}/v1`);
+    const dialog = page.locator('.monaco-dialog-box', { hasText: `, ${port} of 127.0.0.1` });
+    await dialog.locator('.monaco-button', { hasText: 'Allow' }).click();
+    await enter(page, new RegExp(`The key of the model server at port ${port}`), KEY);
+    const row = page.locator(QUICK_ROW, { hasText: SCRIPTED_MODEL }).first();
+    await row.waitFor();
+    await alone.shot('96-endpoint-on-your-computer');
+    await row.click();
+    await until('the status bar names it', async () =>
+      (await statusText(page)).includes(SCRIPTED_MODEL),
+    );
+    assert.deepEqual([...other.keys], [`Bearer ${KEY}`]);
+    const files = readdirSync(alone.home, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry => path.join(entry.parentPath, entry.name));
+    assert.ok(files.length > 0);
+    assert.deepEqual(
+      files.filter(file => readFileSync(file).includes(KEY)),
+      [],
+    );
+  } finally {
+    await alone.close();
+  }
 });
