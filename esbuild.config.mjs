@@ -1,5 +1,6 @@
 // Bundles the extension (`dist/extension.cjs`), the worker that learns the workspace (`dist/worker.cjs`), and the one that tries expressions
-// (`dist/regex.cjs`), with the parts of them that are read when they are first needed (`dist/parts`); and all that VS Code in a browser takes (`dist/web`).
+// (`dist/regex.cjs`), with the parts of them that are read when they are first needed (`dist/parts`); and all that VS Code in a browser takes (`dist/web`), in parts too.
+// The companion for the user's side of remote windows is an extension of its own (`dist/companion`).
 // What runs inside of webviews goes to `dist/views`. The grammars that src/core/syntax reads go beside them, and what counts tokens (`dist/tokens`). --production also minifies; --watch builds
 // again at every change. The licences of the packages inside go with them, and a list of the packages for machines (CycloneDX).
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -7,8 +8,10 @@ import { context } from 'esbuild';
 import { grammarFiles } from './src/core/syntax/languages.ts';
 import { writeBom } from './src/packaging/bom.ts';
 import { asCommonJs } from './src/packaging/chunks.ts';
+import { furnishCompanion } from './src/packaging/companion.ts';
 import { noticesOf, packagesOf } from './src/packaging/licences.ts';
 import { forBrowsers } from './src/packaging/web.ts';
+import { asWebParts } from './src/packaging/webParts.ts';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -54,17 +57,41 @@ const node = await context({
   plugins: [asCommonJs(production)],
 });
 
-const web = await context({
+const FOR_WEB = {
   ...SHARED,
-  entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/worker.ts' },
   outdir: 'dist/web',
   // asked for by tree-sitter where it finds itself in Node
   external: ['vscode', 'fs/promises', 'module', 'url'],
   platform: 'browser',
-  format: 'cjs',
   target: 'es2022',
+};
+
+const web = await context({
+  ...FOR_WEB,
+  entryPoints: { extension: 'src/extension.ts' },
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'parts/[name]-[hash]',
+  write: false,
+  plugins: [forBrowsers(), asWebParts(production)],
+});
+
+const webWorker = await context({
+  ...FOR_WEB,
+  entryPoints: { worker: 'src/worker/worker.ts' },
+  format: 'cjs',
   sourcemap: production ? false : 'linked',
   plugins: [forBrowsers()],
+});
+
+// one file for desktop and browser: it asks for nothing of Node
+const companion = await context({
+  ...SHARED,
+  entryPoints: { extension: 'src/companion/extension.ts' },
+  outdir: 'dist/companion',
+  platform: 'browser',
+  format: 'cjs',
+  target: 'es2022',
 });
 
 // what runs inside of webviews: each page loads its own when it is opened
@@ -77,12 +104,14 @@ const views = await context({
   target: 'es2022',
 });
 
-if (watch) await Promise.all([node.watch(), web.watch(), views.watch()]);
+await furnishCompanion('dist/companion');
+const all = [node, web, webWorker, views, companion];
+if (watch) await Promise.all(all.map(bundle => bundle.watch()));
 else {
-  const built = await Promise.all([node.rebuild(), web.rebuild(), views.rebuild()]);
+  const built = await Promise.all(all.map(bundle => bundle.rebuild()));
   const metafiles = built.map(({ metafile }) => metafile);
   const inputs = metafiles.flatMap(metafile => Object.keys(metafile.inputs));
   writeFileSync('dist/packages.LEGAL.txt', noticesOf(packagesOf(inputs)));
   writeBom('dist/sbom.cdx.json', metafiles);
-  await Promise.all([node.dispose(), web.dispose(), views.dispose()]);
+  await Promise.all(all.map(bundle => bundle.dispose()));
 }

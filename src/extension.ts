@@ -281,6 +281,12 @@ export function activate(context: vscode.ExtensionContext): void {
     'inkling.setKey': async () => {
       if (await askKey(keys)) await chosenModel.refresh();
     },
+    'inkling.reachMyComputer': async () => {
+      const { reachMyComputer } = await import('./editor/models/companion.ts');
+      const reached = await reachMyComputer();
+      if (reached) await chosenModel.refresh();
+      return reached;
+    },
     'inkling.testConnection': () => testConnection(reports, opening),
     'inkling.compareModels': () => comparing.run(),
     'inkling.checkKeys': async () => {

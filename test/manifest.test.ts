@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { COMMANDS } from '../src/core/backend/relay/protocol.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
@@ -131,6 +132,7 @@ const THEIRS = new Set([
     'resourceScheme',
     'view',
     'isWeb',
+    'remoteName',
   ],
   ...[
     'explorerResourceIsFolder',
@@ -196,5 +198,30 @@ describe('the first minute', () => {
 
   test('leads to no web page', () => {
     assert.doesNotMatch(JSON.stringify(walkthrough), /https?:/);
+  });
+});
+
+describe('the companion for the user’s side', () => {
+  const text = read('src/companion/manifest.json');
+  const companion = JSON.parse(text);
+  const code = read('src/companion/extension.ts');
+
+  test('runs on the user’s side, on a desktop and in a browser', () => {
+    assert.deepEqual(companion.extensionKind, ['ui']);
+    assert.equal(companion.browser, companion.main);
+  });
+
+  test('is started by what Inkling calls, and has nothing of its own to set', () => {
+    const called = Object.values(COMMANDS).map(command => `onCommand:${command}`);
+    assert.deepEqual([...companion.activationEvents].sort(), called.sort());
+    assert.equal(companion.contributes.configuration, undefined, 'others could write it');
+    for (const { command } of companion.contributes.commands) {
+      assert.ok(code.includes(`'${command}'`), command);
+    }
+  });
+
+  test('has no words that are not translated', () => {
+    const titles = companion.contributes.commands.map(({ title }: { title: string }) => title);
+    for (const title of [companion.description, ...titles]) assert.match(title, /^%.+%$/);
   });
 });

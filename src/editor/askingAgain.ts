@@ -23,7 +23,7 @@ export type Why =
  *     asked by a key, it keeps what stands there, and puts what is new behind it: so where that is to give way, the command is told that
  *     it was no key, and which provider to ask
  *
- * An editor whose command takes no such word asks as by a key all the same: then it is sent on to the newest.
+ * The command takes such words since VS Code 1.106; before 1.103 it asked once only, whatever provider was new.
  */
 export class AskingAgain implements vscode.Disposable {
   private readonly provide: (why: Why, ...question: Question) => ReturnType<Provide>;
@@ -61,21 +61,16 @@ export class AskingAgain implements vscode.Disposable {
     const document = vscode.window.activeTextEditor?.document;
     if (document?.uri.toString() !== at.uri || document.version !== at.version) return;
     this.place = at;
-    const asKey = why === 'key';
-    let behind = false;
     this.register((...question) => {
-      const [asked, position, { triggerKind }] = question;
-      if (!this.isAbout(asked, position)) return [];
-      behind = !asKey && triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-      return this.provide(why, ...question);
+      const [asked, position] = question;
+      return this.isAbout(asked, position) ? this.provide(why, ...question) : [];
     });
     try {
-      const how = { providerId: `${this.id}:*`, explicit: asKey };
+      const how = { providerId: `${this.id}:*`, explicit: why === 'key' };
       await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger', how);
     } finally {
       if (this.place === at) this.place = undefined;
     }
-    if (behind) await vscode.commands.executeCommand('editor.action.inlineSuggest.showNext');
   }
 
   private register(provideInlineCompletionItems: Provide): void {

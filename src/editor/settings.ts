@@ -57,7 +57,7 @@ function record(value: unknown): Record<string, unknown> {
 /** The patterns of `files.exclude` that are on. */
 export function excludePatterns(): string[] {
   const patterns = vscode.workspace
-    .getConfiguration('files')
+    .getConfiguration('files', null)
     .get<Record<string, unknown>>('exclude');
   return Object.entries(patterns ?? {})
     .filter(([, on]) => on === true)

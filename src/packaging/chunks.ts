@@ -44,7 +44,7 @@ async function writeAsCommonJs({ path: file, text }: OutputFile, minify: boolean
  *
  *     import * as vscode from 'vscode'      ⇒      const vscode = require('vscode')
  */
-function withPlainApi(code: string): string {
+export function withPlainApi(code: string): string {
   return code.replaceAll(
     /\bimport\s*\*\s*as\s+([\w$]+)\s*from\s*["']vscode["']/g,
     (_, name) => `const ${name}=require("vscode")`,

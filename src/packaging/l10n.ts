@@ -11,6 +11,18 @@ import { REWRITE_FAULTS } from '../core/rewrite/faults.ts';
 import { WARNINGS } from '../core/rewrite/guards/warning.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
+/** A manifest, and where its strings stand. */
+interface Extension {
+  readonly manifest: string;
+  /** What the names of the bundles begin with. */
+  readonly strings: string;
+}
+const OURS: Extension = { manifest: 'package.json', strings: 'package.nls' };
+/** The one for the user's side of remote windows. */
+const COMPANION: Extension = {
+  manifest: 'src/companion/manifest.json',
+  strings: 'src/companion/package.nls',
+};
 export const LANGUAGES = ['de', 'es', 'fr', 'ja', 'zh-cn'] as const;
 
 /** Texts by key: for the code the key is the English text itself. */
@@ -37,16 +49,30 @@ const SHOWN = /^(title|placeHolder|placeholder|prompt|label|detail|description|t
 /** What is wrong with the translations, a line each. */
 export async function missing(): Promise<readonly string[]> {
   const ofCode = await stringsOfCode();
-  const ofManifest = readBundle('package.nls.json');
   return [
     ...(await untranslated()),
-    ...literalsOf(readManifest()).map(({ where, text }) => `package.json, ${where}: ${text}`),
-    ...unusedOrUnknown(ofManifest),
-    ...LANGUAGES.flatMap(language => [
-      ...wrongIn(`l10n/bundle.l10n.${language}.json`, ofCode),
-      ...wrongIn(`package.nls.${language}.json`, ofManifest),
-    ]),
+    ...missingIn(OURS),
+    ...missingIn(COMPANION),
+    ...LANGUAGES.flatMap(language => wrongIn(`l10n/bundle.l10n.${language}.json`, ofCode)),
   ];
+}
+
+function missingIn({ manifest, strings }: Extension): readonly string[] {
+  const english = readBundle(`${strings}.json`);
+  const read = readManifest(manifest);
+  return [
+    ...literalsOf(read).map(({ where, text }) => `${manifest}, ${where}: ${text}`),
+    ...unusedOrUnknown(read, english, `${strings}.json`),
+    ...LANGUAGES.flatMap(language => wrongIn(`${strings}.${language}.json`, english)),
+  ];
+}
+
+/** The companion's part of a translation. */
+export async function companionBundle(language: (typeof LANGUAGES)[number]): Promise<Bundle> {
+  const parse = await parser();
+  const own = new Set(filesOf('src/companion/**/*.ts').flatMap(file => translatedIn(parse(file))));
+  const all = Object.entries(readBundle(`l10n/bundle.l10n.${language}.json`));
+  return Object.fromEntries(all.filter(([text]) => own.has(text)));
 }
 
 /** Every text that goes through `vscode.l10n.t`, by the syntax of the code, and those of the core's tables. */
@@ -64,7 +90,7 @@ export async function stringsOfCode(): Promise<Bundle> {
 /** Texts that the editor shows, and that go through nothing. */
 async function untranslated(): Promise<string[]> {
   const parse = await parser();
-  return filesOf('src/editor/**/*.ts').flatMap(file =>
+  return filesOf('src/{editor,companion}/**/*.ts').flatMap(file =>
     shownIn(parse(file)).map(text => `${file} shows untranslated: ${text}`),
   );
 }
@@ -176,7 +202,7 @@ const READ = new Set(
   ].sort(),
 );
 /** Names that stay as they are in every language, and the package's own. */
-const SAME = new Set(['Inkling']);
+const SAME = new Set(['Inkling', 'Inkling Local Models']);
 
 /** Strings for people that stand in the manifest itself, instead of a key. */
 function literalsOf(manifest: Manifest): Literal[] {
@@ -221,7 +247,7 @@ function nameOf(item: unknown, index: string): string {
 
 /** Moves strings that are new in the manifest into package.nls.json. */
 function take(): void {
-  const manifest = readManifest();
+  const manifest = readManifest(OURS.manifest);
   const taken: Record<string, string> = { ...readBundle('package.nls.json') };
   const keyFor = (where: string, text: string): string => {
     const key = where.replace(/^contributes\./, '').replace(/\.inkling\./, '.');
@@ -243,14 +269,14 @@ function take(): void {
   writeJson('package.nls.json', Object.fromEntries(kept.sort()));
 }
 
-/** Keys that the manifest names and package.nls.json lacks, and the other way round. */
-function unusedOrUnknown(english: Bundle): string[] {
-  const named = keysIn(readManifest());
+/** Keys that a manifest names and its strings lack, and the other way round. */
+function unusedOrUnknown(manifest: Manifest, english: Bundle, file: string): string[] {
+  const named = keysIn(manifest);
   return [
-    ...[...named].filter(key => !(key in english)).map(key => `package.nls.json lacks: ${key}`),
+    ...[...named].filter(key => !(key in english)).map(key => `${file} lacks: ${key}`),
     ...Object.keys(english)
       .filter(key => !named.has(key))
-      .map(key => `package.nls.json has, and nothing uses: ${key}`),
+      .map(key => `${file} has, and nothing uses: ${key}`),
   ];
 }
 
@@ -260,8 +286,8 @@ function keysIn(manifest: Manifest): Set<string> {
   return new Set([...named].map(match => match[1] ?? ''));
 }
 
-function readManifest(): Manifest {
-  return JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+function readManifest(file: string): Manifest {
+  return JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'));
 }
 
 function readBundle(file: string): Bundle {

@@ -55,7 +55,7 @@ async function ghostText(picture: string): Promise<string> {
 }
 
 test('it is found on its port, with its model and its window', async () => {
-  const [found] = await detectLocal(realNet, never, [server.port, 1]);
+  const [found] = await detectLocal(realNet, never, '127.0.0.1', [server.port, 1]);
   assert.deepEqual(found, {
     kind: 'llama.cpp',
     base: server.base,

@@ -18,13 +18,20 @@ const SOURCES = [
   ...['README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md'],
 ];
 const LARGEST_PACKAGE = 6e6;
+const LARGEST_COMPANION = 60e3;
 const MOST_AT_START = 500e3;
 
 const home = mkdtempSync(path.join(os.tmpdir(), 'inkling-package-'));
 after(() => rmSync(home, { recursive: true, force: true }));
 
-/** The project in another place, and the package that is made there. */
-function packageIn(folder: string, timeZone: string, umask: string): Buffer {
+/** Both packages. */
+interface Made {
+  readonly vsix: Buffer;
+  readonly companion: Buffer;
+}
+
+/** The project in another place, and the packages that are made there. */
+function packageIn(folder: string, timeZone: string, umask: string): Made {
   const place = path.join(home, folder);
   const wanted = new Set(SOURCES.map(file => path.join(ROOT, file)));
   mkdirSync(place);
@@ -33,9 +40,15 @@ function packageIn(folder: string, timeZone: string, umask: string): Buffer {
   }
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(place, 'node_modules'));
   const environment = { ...process.env, TZ: timeZone, NODE: process.execPath };
-  const script = `umask ${umask}; "$NODE" src/packaging/package.ts inkling.vsix`;
+  const script = `umask ${umask}; "$NODE" src/packaging/package.ts`;
   execFileSync('sh', ['-c', script], { cwd: place, env: environment, stdio: 'pipe' });
-  return readFileSync(path.join(place, 'inkling.vsix'));
+  const read = (file: string): Buffer => readFileSync(path.join(place, file));
+  return { vsix: read('inkling.vsix'), companion: read('inkling-local-models.vsix') };
+}
+
+/** One of our own files, as they call each other in a browser. */
+function isPart(module: string): boolean {
+  return /^(extension\.js|parts\/[\w-]+-[A-Z\d]{8}\.js)$/.test(module);
 }
 
 /** A package as the notices name it. */
@@ -48,16 +61,34 @@ const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? [])
 
 describe('the package', () => {
   let vsix: Buffer;
+  let companion: Buffer;
   let files: Record<string, Uint8Array>;
 
   before(() => {
-    vsix = packageIn('here', 'UTC', '022');
+    ({ vsix, companion } = packageIn('here', 'UTC', '022'));
     files = unzipSync(vsix);
   });
 
-  test('is the same byte for byte, wherever and by whomever it is made', () => {
+  test('is the same byte for byte, wherever and by whomever it is made; so is the companion', () => {
     const other = packageIn('a folder elsewhere', 'Asia/Tokyo', '077');
-    assert.equal(sha256(other), sha256(vsix));
+    assert.equal(sha256(other.vsix), sha256(vsix));
+    assert.equal(sha256(other.companion), sha256(companion));
+  });
+
+  test('the companion is small, and holds these files and no others', () => {
+    assert.ok(companion.length <= LARGEST_COMPANION, `${companion.length} bytes`);
+    const inside = unzipSync(companion);
+    assert.deepEqual(Object.keys(inside).sort(), [...COMPANION_FILES].sort());
+    const manifest = JSON.parse(text(inside['extension/package.json']));
+    const ours = JSON.parse(text(files['extension/package.json']));
+    for (const shared of ['version', 'publisher', 'license', 'engines']) {
+      assert.deepEqual(manifest[shared], ours[shared], shared);
+    }
+    const code = text(inside['extension/extension.js']);
+    const wanted = [...code.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(([, name]) => name);
+    assert.deepEqual([...new Set(wanted)], ['vscode'], 'it is for browsers too');
+    const german = JSON.parse(text(inside['extension/l10n/bundle.l10n.de.json']));
+    assert.equal(german.Allow, 'Erlauben');
   });
 
   test('is not larger than 6 MB', () => {
@@ -66,7 +97,7 @@ describe('the package', () => {
 
   test('holds these files and no others', () => {
     const names = Object.keys(files).map(name =>
-      name.replace(/parts\/[\w-]+-[A-Z\d]{8}\.cjs$/, 'parts/….cjs'),
+      name.replace(/parts\/[\w-]+-[A-Z\d]{8}\.(c?js)$/, 'parts/….$1'),
     );
     assert.deepEqual([...new Set(names)].sort(), [...FILES].sort());
   });
@@ -78,16 +109,28 @@ describe('the package', () => {
     assert.ok(parsed <= MOST_AT_START, `${parsed} bytes`);
   });
 
+  test('so it does in a browser, whose host loads one file; all else is read when it is needed', () => {
+    const entry = files['extension/dist/web/extension.js'];
+    assert.ok(entry !== undefined && entry.length > 50e3);
+    assert.ok(entry.length <= MOST_AT_START, `${entry.length} bytes`);
+    const parts = Object.keys(files).filter(name => name.startsWith('extension/dist/web/parts/'));
+    const named = new Set(text(entry).match(/parts\/[\w-]+-[A-Z\d]{8}\.js/g));
+    const unknown = parts.filter(name => !named.has(name.slice('extension/dist/web/'.length)));
+    assert.deepEqual(unknown, [], 'the entry knows each');
+  });
+
   test('asks for nothing of Node in a browser', () => {
     // all but the first where tree-sitter finds itself in Node
     const fake = new Set(['vscode', 'fs', 'fs/promises', 'module', 'path', 'url']);
-    for (const name of ['extension.js', 'worker.js']) {
-      const code = text(files[`extension/dist/web/${name}`]);
+    const names = Object.keys(files).filter(name => name.startsWith('extension/dist/web/'));
+    assert.ok(names.length > 10);
+    for (const name of names) {
+      const code = text(files[name]);
       const wanted = [...code.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(
         match => match[1],
       );
       assert.deepEqual(
-        wanted.filter(module => !fake.has(module ?? '')),
+        wanted.filter(module => !fake.has(module ?? '') && !isPart(module ?? '')),
         [],
         name,
       );
@@ -137,6 +180,15 @@ test('a licence that asks for the source of what it is part of is not shipped', 
   }
 });
 
+const COMPANION_FILES = [
+  ...['[Content_Types].xml', 'extension.vsixmanifest'],
+  ...[
+    ...['package.json', 'package.nls.json', 'extension.js', 'icon.png', 'LICENSE.txt', 'readme.md'],
+    ...LANGUAGES.map(language => `package.nls.${language}.json`),
+    ...LANGUAGES.map(language => `l10n/bundle.l10n.${language}.json`),
+  ].map(file => `extension/${file}`),
+];
+
 const GRAMMARS = 'c-sharp cpp go java javascript php python ruby rust tsx typescript'.split(' ');
 const FILES = [
   '[Content_Types].xml',
@@ -157,7 +209,7 @@ const FILES = [
       'dist/web/extension.js',
       'dist/web/worker.js',
     ],
-    'dist/parts/….cjs',
+    ...['dist/parts/….cjs', 'dist/web/parts/….js'],
     ...['usage', 'why'].flatMap(view => [`dist/views/${view}.js`, `dist/views/${view}.css`]),
     ...['type', 'model', 'command', 'why'].map(step => `media/walkthrough/${step}.svg`),
     'package.nls.json',

@@ -10,6 +10,10 @@ export interface ScriptedModel extends AsyncDisposable {
   readonly base: string;
   /** The line before the cursor of each question. */
   readonly asked: string[];
+  /** Requests of any kind, save those of whom it does not answer. */
+  readonly requests: number;
+  /** The keys that came with them, as they stood in the header. */
+  readonly keys: ReadonlySet<string | undefined>;
   /** Questions whose connection the other side closed before the answer was whole. */
   aborted: number;
   /** What it says from now on after a text that ends so, one after the other, where it is allowed to vary. */
@@ -18,17 +22,39 @@ export interface ScriptedModel extends AsyncDisposable {
 
 export const SCRIPTED_MODEL = 'starcoder2-3b';
 
-/** An OpenAI-shaped server on this machine that streams by a script. What it has no line for, it answers with nothing. */
-export async function scriptedModel(script: Script): Promise<ScriptedModel> {
-  const state = { asked: [] as string[], aborted: 0 };
+/** What a browser wants to see before a page may ask: for any page. */
+const FOR_PAGES = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': 'content-type, authorization',
+};
+
+/**
+ * An OpenAI-shaped server on this machine that streams by a script. What it has no line for, it answers with nothing.
+ *
+ * @param listening `port` is any free one where it is left out; `onlyPages`: it answers pages in a browser, and nobody else.
+ */
+export async function scriptedModel(
+  script: Script,
+  { port = 0, onlyPages = false } = {},
+): Promise<ScriptedModel> {
+  const keys = new Set<string | undefined>();
+  const state = { asked: [] as string[], keys, requests: 0, aborted: 0 };
   const varied = new Map<string, string[]>();
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
+    if (onlyPages) {
+      if (request.headers.origin === undefined) return void response.writeHead(403).end('{}');
+      for (const [name, value] of Object.entries(FOR_PAGES)) response.setHeader(name, value);
+    }
+    state.requests++;
+    keys.add(request.headers.authorization);
     if (request.url === '/v1/models') {
       response.end(JSON.stringify({ data: [{ id: SCRIPTED_MODEL, max_model_len: 16_384 }] }));
       return;
     }
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+    if (request.method !== 'POST') return void response.writeHead(404).end('{}');
     const { prompt, temperature } = JSON.parse(body) as { prompt: string; temperature: number };
     const before = prompt.slice(
       prompt.indexOf('<fim_prefix>') + 12,
@@ -51,7 +77,7 @@ export async function scriptedModel(script: Script): Promise<ScriptedModel> {
     }
     const end = { choices: [{ index: 0, text: '', finish_reason: 'stop' }] };
     response.end(`data: ${JSON.stringify(end)}\n\ndata: [DONE]\n\n`);
-  }).listen(0, '127.0.0.1');
+  }).listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');

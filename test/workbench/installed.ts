@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { packageTo } from '../../src/packaging/package.ts';
+import { packageCompanionTo, packageTo } from '../../src/packaging/package.ts';
 import { ROOT } from './sample.ts';
 
 /**
@@ -10,9 +10,20 @@ import { ROOT } from './sample.ts';
  * @returns the folder of the installed extensions.
  */
 export async function installInkling(home: string): Promise<string> {
-  const extensions = path.join(home, 'extensions');
   const vsix = path.join(home, 'inkling.vsix');
   await packageTo(vsix);
+  return install(home, vsix);
+}
+
+/** The same for the companion on the user's side, into the same folder. */
+export async function installCompanion(home: string): Promise<string> {
+  const vsix = path.join(home, 'inkling-local-models.vsix');
+  await packageCompanionTo(vsix);
+  return install(home, vsix);
+}
+
+function install(home: string, vsix: string): string {
+  const extensions = path.join(home, 'extensions');
   const code = path.join(import.meta.dirname, 'kit', 'bin', 'code.ts');
   const data = ['--server-data-dir', path.join(home, 'install')];
   runQuietly(code, '--install-extension', vsix, '--extensions-dir', extensions, ...data);

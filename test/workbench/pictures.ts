@@ -5,11 +5,12 @@ import type { Page } from 'playwright-core';
 import { ghostText, learned, openFile, runCommand, type } from './kit/gestures.ts';
 import { ensureKit } from './kit/install.ts';
 import { smaller } from './kit/png.ts';
+import { viewWith } from './kit/views.ts';
 import { openWorkbench } from './kit/workbench.ts';
 import { build, copySample, ROOT } from './sample.ts';
 
 const BANNER = { width: 960, height: 240 };
-const SIZE = { width: 1000, height: 620 };
+const SIZE = { width: 1000, height: 700 };
 
 /** A picture: what to do before it is taken, and which part of the window it is of. */
 interface Picture {
@@ -30,11 +31,15 @@ const PICTURES: readonly Picture[] = [
   {
     name: 'why',
     async take(page) {
+      await runCommand(page, 'View: Close All Editors');
       await openFile(page, 'shipping.ts');
       await page.keyboard.press('Control+End');
-      await type(page, '\nexport function insuranceOf(order: Order): Money {\n  let total = mon');
+      await type(page, '\nexport function insuranceOf(order: Order): Money {\nlet total = mon');
       await ghostText(page);
       await runCommand(page, 'Inkling: Why?');
+      await page.mouse.move(2, 2); // no tooltip of what was clicked
+      const view = await viewWith(page, 'dl');
+      await view.waitForSelector('dd');
       await page.waitForTimeout(1500); // for people: what is drawn when the view opens
     },
   },

@@ -21,14 +21,19 @@ export interface FoundModel {
 /** Where the usual servers listen. Newer llama.cpp listens on 9931, its editors' recipes on 8012. */
 export const USUAL_PORTS: readonly number[] = [11434, 8080, 8012, 9931, 1234, 8000, 4000];
 
-/** Looks at the usual ports of this machine, all at once. Nothing but questions about the server is sent: no code, and no key. */
+/**
+ * Looks at the usual ports of a machine, all at once. Nothing but questions about the server is sent: no code, and no key.
+ *
+ * @param host which machine: the one where this runs, or `USERS_HOST`.
+ */
 export async function detectLocal(
   net: Net,
   signal: AbortSignal,
+  host = '127.0.0.1',
   ports: readonly number[] = USUAL_PORTS,
 ): Promise<FoundServer[]> {
   const found = await Promise.all(
-    ports.map(port => identify(`http://127.0.0.1:${port}`, net, signal)),
+    ports.map(port => identify(`http://${host}:${port}`, net, signal)),
   );
   signal.throwIfAborted();
   return found.filter(server => server !== undefined);

@@ -1,4 +1,5 @@
 import { BackendError } from './errors.ts';
+import { USERS_HOST } from './relay/usersSide.ts';
 
 /** How far an address is: failover and cost never go to a more public class by themselves. */
 export type Reach = 'local' | 'lan' | 'cloud';
@@ -51,7 +52,7 @@ function isForbidden(hostname: string): boolean {
 /** @param hostname as `URL` writes it: numbers in any notation are four by then. */
 export function reachOf(hostname: string): Reach {
   const isNumber = /^\d+\.\d+\.\d+\.\d+$/.test(hostname); // `127.0.0.1.example.com` is a name
-  if (hostname === 'localhost' || hostname === '[::1]') return 'local';
+  if (hostname === 'localhost' || hostname === '[::1]' || hostname === USERS_HOST) return 'local';
   if (isNumber && hostname.startsWith('127.')) return 'local';
   if (isNumber && /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(hostname)) return 'lan';
   if (/^\[f[cd]/i.test(hostname) || /\.(local|lan|internal|home\.arpa)$/i.test(hostname))

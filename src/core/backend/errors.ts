@@ -44,6 +44,10 @@ export const FAULTS = {
     'Nothing was sent. No model is chosen that can hold a conversation. Choose one for commands.',
   'CFG-TRUST':
     'Nothing was sent. This folder is not trusted, so its code stays. Trust it to ask a model.',
+  'CFG-COMPANION':
+    'Nothing was sent. {host} is your own computer, and Inkling runs on the remote side. Install or allow “Inkling Local Models” on yours.',
+  'CFG-ROUTE':
+    'Nothing was sent. Only addresses like http://{host}/v1 can be asked on your own computer. Correct it.',
   'CFG-INSECURE': 'Nothing was sent. Plain http to {host} would show your code. Use https.',
 } as const;
 

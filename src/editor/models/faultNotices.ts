@@ -12,6 +12,8 @@ const REMEDIES: Partial<Record<FaultCode, readonly string[]>> = {
   'NET-PROXY': ['inkling.testConnection'],
   'NET-REDIRECT': ['inkling.testConnection'],
   'SRV-HTML': ['inkling.testConnection'],
+  'CFG-COMPANION': ['inkling.reachMyComputer'],
+  'CFG-ROUTE': ['inkling.chooseModel'],
   'CFG-MODEL': ['inkling.chooseModel'],
   'CFG-URL': ['inkling.chooseModel'],
   'CFG-INSECURE': ['inkling.chooseModel'],
@@ -26,6 +28,7 @@ export function tellFault(notices: Notices, fault: BackendError): void {
     'inkling.setKey': vscode.l10n.t('Set Key'),
     'inkling.chooseModel': vscode.l10n.t('Choose Model'),
     'inkling.testConnection': vscode.l10n.t('Test Connection'),
+    'inkling.reachMyComputer': vscode.l10n.t('Reach My Computer'),
     'inkling.openSettings': vscode.l10n.t('Open Settings'),
   };
   const remedies = commands.map(

@@ -4,16 +4,23 @@ import { BackendError } from '../../core/backend/errors.ts';
 import { explained } from '../notices.ts';
 import { readModels, VSCODE } from './choice.ts';
 import type { Keys } from './keys.ts';
+import { wayToOwnMachine } from './side.ts';
+import { askCompanionFor, isKeptByCompanion } from './usersSide.ts';
 
 /** Asks for an address, until it is one that can be used. @returns its base and origin; `undefined` where the user left. */
 export async function askAddress(): Promise<{ base: string; origin: string } | undefined> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Inkling: address of the endpoint'),
     placeHolder: 'https://example.com/v1',
+    ...promptOf(wayToOwnMachine()),
     ignoreFocusOut: true,
     validateInput: text => problemOf(() => readAddress(text)),
   });
   return typed === undefined ? undefined : readAddress(typed);
+}
+
+function promptOf(prompt: string | undefined): { prompt?: string } {
+  return prompt === undefined ? {} : { prompt };
 }
 
 /** `Inkling: Set Key`: the key of a chosen model's endpoint. @returns false where nothing was entered. */
@@ -30,6 +37,7 @@ export async function askKey(keys: Keys): Promise<boolean> {
 
 /** Asks for the key of an origin; an empty one takes it away. @returns false where the user left. */
 export async function askKeyFor(origin: string, keys: Keys): Promise<boolean> {
+  if (isKeptByCompanion(origin)) return askCompanionFor(origin);
   const key = await vscode.window.showInputBox({
     title: vscode.l10n.t('Inkling: the key for {0}, or nothing', new URL(origin).host),
     password: true,

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
-import { readAddress } from '../../core/backend/endpoint.ts';
+import { type Address, readAddress } from '../../core/backend/endpoint.ts';
+import { USERS_HOST } from '../../core/backend/relay/usersSide.ts';
 import { type ModelRow, rowOf, shortName } from '../../core/backend/tables/models.ts';
 import type { RoleName } from '../../core/backend/tables/routing.ts';
 import { isTalker, type ModelChoice, readModels, VSCODE } from './choice.ts';
 import { partsOf } from './modelRoles.ts';
 import { net } from './net.ts';
 import type { OpeningTools } from './openChoice.ts';
-import { sideOfLocalhost } from './side.ts';
+import { sideOf, sideOfLocalhost } from './side.ts';
 import { tryAndChoose } from './tryModel.ts';
+import { companionState } from './usersSide.ts';
 import { vscodeModels } from './vscodeModel.ts';
 
 /** A row of the picker, and what choosing it does. */
@@ -57,7 +59,31 @@ export async function findRows(
   if (own.length > 0)
     rows.push(group(vscode.l10n.t('VS Code’s models'), vscode.l10n.t('with your consent')));
   for (const model of own) rows.push(vscodeRow(name, model, tools));
-  return rows;
+  return [...rows, ...(await companionRows())];
+}
+
+/** In a remote window, the way to the models on the user's own computer, until it is open. */
+async function companionRows(): Promise<Row[]> {
+  const state = await companionState();
+  if (state === 'ready' || state === 'not needed') return [];
+  const detail =
+    state === 'absent'
+      ? vscode.l10n.t(
+          'localhost is {0} here. Installs an extension on your side',
+          sideOfLocalhost(),
+        )
+      : vscode.l10n.t('localhost is {0} here. Asks for your consent', sideOfLocalhost());
+  return [
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    {
+      label: `$(device-desktop) ${vscode.l10n.t('Models on your computer…')}`,
+      detail,
+      action: async () => {
+        const reached = await vscode.commands.executeCommand('inkling.reachMyComputer');
+        if (reached === true) await vscode.commands.executeCommand('inkling.chooseModel');
+      },
+    },
+  ];
 }
 
 /** All models that can be had now, VS Code's own among them. */
@@ -72,32 +98,39 @@ export async function findModels(tools: RowTools, signal: AbortSignal): Promise<
   return found;
 }
 
-/** The servers on this machine that answer, then the user's endpoints. */
+/** The servers that answer on this machine, and on the user's own where that is another, then the user's endpoints. */
 async function* findPlaces(tools: RowTools, signal: AbortSignal): AsyncGenerator<Place> {
   const { detectLocal, identify } = await import('../../core/backend/detect.ts');
-  const local = await detectLocal(net, signal);
+  const mine = (await companionState()) === 'ready' ? detectLocal(net, signal, USERS_HOST) : [];
+  const local = (await Promise.all([mine, detectLocal(net, signal)])).flat();
   for (const { base, kind, models } of local) {
     yield {
-      label: `${vscode.l10n.t('{0} on {1}', kind, sideOfLocalhost())} · ${new URL(base).host}`,
+      label: `${vscode.l10n.t('{0} on {1}', kind, sideOf(base))} · ${new URL(base).host}`,
       models: models.map(({ id, window }) => {
         return { choice: { endpoint: base, model: id, server: kind }, window };
       }),
     };
   }
   for (const added of tools.endpoints) {
-    const { origin, base, host } = readAddress(added);
+    const address = readAddress(added);
+    const { origin, base } = address;
     if (local.some(server => server.base === base)) continue;
     const headers = headersFor(base);
     const key = await tools.keys.get(origin);
     const server = await identify(base, net, signal, { key, headers: headers ?? {} });
     yield {
-      label: `${vscode.l10n.t('Your endpoint')} · ${host}`,
+      label: `${vscode.l10n.t('Your endpoint')} · ${hostWords(address)}`,
       endpoint: base,
       models: (server?.models ?? []).map(({ id, window }) => {
         return { choice: { endpoint: base, model: id, server: server?.kind, headers }, window };
       }),
     };
   }
+}
+
+/** An address on a machine near by is told with the machine, for there may be two. */
+function hostWords({ base, host, reach }: Address): string {
+  return reach === 'local' ? vscode.l10n.t('{0} on {1}', host, sideOf(base)) : host;
 }
 
 /** The headers that the user set for a model of this endpoint; its other models most likely want them too. */

@@ -1,11 +1,11 @@
 import type { Net } from '../../core/backend/http/net.ts';
+import { isOnUsersSide } from '../../core/backend/relay/usersSide.ts';
+import { hostNet } from './hostNet.ts';
+import { fetchOnUsersSide } from './usersSide.ts';
 
-/** The extension host's own network: its `fetch` honours VS Code's proxy and certificate settings. */
+/** The network as models are asked: that of the extension host, and for the user's own computer the way there. */
 export const net: Net = {
-  fetch: (input, init) => fetch(input, init),
-  later(milliseconds, run) {
-    const timer = setTimeout(run, milliseconds);
-    return () => clearTimeout(timer);
-  },
-  now: () => Date.now(),
+  ...hostNet,
+  fetch: (input, init) =>
+    isOnUsersSide(input) ? fetchOnUsersSide(input, init) : hostNet.fetch(input, init),
 };

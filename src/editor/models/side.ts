@@ -1,4 +1,6 @@
+import os from 'node:os';
 import * as vscode from 'vscode';
+import { isOnUsersSide, USERS_HOST } from '../../core/backend/relay/usersSide.ts';
 
 /** Remote windows by what people call them. */
 const REMOTES: Readonly<Record<string, string>> = {
@@ -16,23 +18,35 @@ const REMOTES: Readonly<Record<string, string>> = {
  * that the user sits at.
  *
  *     no remote window      ⇒      this machine
- *     WSL                   ⇒      the remote side (WSL)
+ *     WSL                   ⇒      the remote machine devbox (WSL)
  */
 export function sideOfLocalhost(): string {
   const remote = remoteHere();
   return remote === undefined
     ? vscode.l10n.t('this machine')
-    : vscode.l10n.t('the remote side ({0})', remote);
+    : vscode.l10n.t('the remote machine {0} ({1})', os.hostname(), remote);
 }
 
-/** What to do about a server on the user's own machine; `undefined` where that is the one where Inkling runs. */
+/** The same for an address that is on this machine or on the user's own. */
+export function sideOf(address: string): string {
+  return isOnUsersSide(address) && isRemoteSide()
+    ? vscode.l10n.t('your computer')
+    : sideOfLocalhost();
+}
+
+/** What to type for a server on the user's own computer; `undefined` where that is the one where Inkling runs. */
 export function wayToOwnMachine(): string | undefined {
-  const remote = remoteHere();
-  if (remote === undefined) return undefined;
+  if (!isRemoteSide()) return undefined;
   return vscode.l10n.t(
-    'localhost is {0} here. For a server on your own machine, make it run there too, or forward its port to that side.',
-    vscode.l10n.t('the remote side ({0})', remote),
+    '{0} is your own computer, localhost is {1}.',
+    USERS_HOST,
+    sideOfLocalhost(),
   );
+}
+
+/** Does Inkling run on another machine than the one that the user sits at? */
+export function isRemoteSide(): boolean {
+  return remoteHere() !== undefined;
 }
 
 /** The kind of remote window that Inkling runs at the far end of. */

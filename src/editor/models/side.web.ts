@@ -11,3 +11,8 @@ export function wayToOwnMachine(): string {
     'From a browser only servers can be asked that allow it: https, or localhost, and a CORS header for this page.',
   );
 }
+
+/** `user.localhost` is the same machine there. */
+export function sideOf(): string {
+  return sideOfLocalhost();
+}

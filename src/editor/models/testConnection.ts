@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../core/backend/doctor.ts';
+import { reachOf } from '../../core/backend/endpoint.ts';
 import { BackendError } from '../../core/backend/errors.ts';
 import { shortName } from '../../core/backend/tables/models.ts';
 import type { RoleName } from '../../core/backend/tables/routing.ts';
@@ -9,6 +10,7 @@ import { type ModelChoice, readModels, readRules, VSCODE } from './choice.ts';
 import { partsOf, wordsFor } from './modelRoles.ts';
 import { net } from './net.ts';
 import { type OpeningTools, openPlace, openTalker, placeOf } from './openChoice.ts';
+import { sideOf } from './side.ts';
 
 const SCHEME = 'inkling-report';
 const MARKS: Readonly<Record<Finding['verdict'], string>> = { well: '✓', warning: '!', ill: '✗' };
@@ -69,7 +71,7 @@ export async function testConnection(reports: Reports, tools: OpeningTools): Pro
       const { signal, dispose } = signalOf(token);
       try {
         for (const chosen of all) {
-          tell(titleOf(chosen), '');
+          tell(titleOf(chosen), ...sideLines(chosen), '');
           await tellFindings(chosen, tools, tell, signal);
           tell('');
         }
@@ -114,6 +116,14 @@ function merged(all: readonly Chosen[]): readonly Chosen[] {
 
 function titleOf({ purpose, choice }: Chosen): string {
   return vscode.l10n.t('Inkling: connection to {0}, for {1}', shortName(choice.model), purpose);
+}
+
+/** Which machine the model is on, where it is near by: in a remote window there are two of those. */
+function sideLines({ choice: { endpoint } }: Chosen): string[] {
+  if (!URL.canParse(endpoint)) return [];
+  const { hostname, host } = new URL(endpoint);
+  if (endpoint === VSCODE || reachOf(hostname) !== 'local') return [];
+  return [vscode.l10n.t('{0} is on {1}.', host, sideOf(endpoint))];
 }
 
 async function offerToChoose(): Promise<void> {

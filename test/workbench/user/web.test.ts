@@ -5,21 +5,39 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { USERS_HOST } from '../../../src/core/backend/relay/usersSide.ts';
+import { SCRIPTED_MODEL, type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
 import { installInkling } from '../installed.ts';
-import { ghostText, learned, save, statusText, type } from '../kit/gestures.ts';
+import {
+  ghostText,
+  learned,
+  QUICK_ROW,
+  runCommand,
+  save,
+  statusText,
+  type,
+} from '../kit/gestures.ts';
+import { viewWith } from '../kit/views.ts';
 import { openSession, type Session } from './session.ts';
 
 const home = mkdtempSync(path.join(os.tmpdir(), 'inkling-web-'));
 let session: Session;
+let model: ScriptedModel;
 before(async () => {
+  model = await scriptedModel({ 'return left *': [[20, ' right']] }, { onlyPages: true });
+  const endpoint = model.base.replace('127.0.0.1', USERS_HOST);
   session = await openSession({
     extensions: [],
     extensionsDir: await installInkling(home),
-    settings: { 'remote.extensionKind': { 'inkling.inkling': ['web'] } },
+    settings: {
+      'remote.extensionKind': { 'inkling.inkling': ['web'] },
+      'inkling.models': { 'completion:javascript': { endpoint, model: SCRIPTED_MODEL } },
+    },
   });
 });
 after(async () => {
   await session?.close();
+  await model?.[Symbol.asyncDispose]();
   rmSync(home, { recursive: true, force: true });
 });
 
@@ -40,4 +58,21 @@ test('ghost text there is of the workspace, and Tab takes it', async () => {
   await page.keyboard.press('Tab');
   await save(page);
   assert.match(readFileSync(path.join(folder, 'web.ts'), 'utf8'), /this\.productRepository/);
+});
+
+test('what is needed later is read later: a list, a page', async () => {
+  const { page } = session;
+  await runCommand(page, 'Inkling: Choose Profile');
+  await page.locator(QUICK_ROW, { hasText: 'Quiet' }).first().waitFor();
+  await page.keyboard.press('Escape');
+  await runCommand(page, 'Inkling: Usage');
+  const view = await viewWith(page, 'h1');
+  assert.match((await view.textContent('body')) ?? '', /How it is counted/);
+  await session.shot('web-usage');
+});
+
+test('a model on the user’s computer is asked from the browser, which is there', async () => {
+  assert.match(await session.ghostTextInHole(), /^ right/);
+  assert.ok(model.asked.some(line => line.endsWith('return left *')));
+  await session.shot('web-model');
 });
