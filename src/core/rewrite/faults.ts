@@ -8,7 +8,7 @@ export const REWRITE_FAULTS = {
     'Nothing was sent. Nothing is selected, and no function is at the cursor. Select the code first.',
   'DOC-EMPTY': 'Nothing was sent. Only blank lines are selected. Select some code.',
   'DOC-READONLY': 'Nothing was sent. This file is read-only. Make it writable first.',
-  'DOC-BIG': 'Nothing was sent. This file is too large for extensions. Open a smaller one.',
+  'DOC-BIG': 'Nothing was sent. This text is too large. Select less, or open a smaller file.',
   'DOC-BINARY': 'Nothing was sent. This looks like a binary file. Select code in a text file.',
   'DOC-EXCLUDED':
     'Nothing was sent. This file is excluded, or looks like a place of secrets. See .inklingignore.',

@@ -195,8 +195,10 @@ async function insert({ editor }: Job, code: string): Promise<void> {
   if (editor.document.isClosed) throw new RewriteFault('DOC-CLOSED');
   const isOpen = vscode.window.visibleTextEditors.includes(editor);
   const open = isOpen ? editor : await vscode.window.showTextDocument(editor.document);
+  const { version } = open.document;
   const done = await open.edit(change => change.insert(open.selection.active, code));
-  if (!done) throw new RewriteFault('EDIT-REFUSED');
+  // of a read-only editor VS Code says that it is done, and does nothing
+  if (!done || open.document.version === version) throw new RewriteFault('EDIT-REFUSED');
 }
 
 async function showAnswer(content: string): Promise<void> {

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { commandTests } from './commands.ts';
 import { endingTests } from './endings.ts';
 import { excludesLinks } from './exclusions.ts';
+import { faultTests } from './faults.ts';
 import { filesTests } from './filesCommands.ts';
 import { opensForTask } from './openForTask.ts';
 
@@ -55,6 +56,7 @@ const tests: Record<string, () => Promise<void>> = {
   ...commandTests,
   ...filesTests,
   ...endingTests,
+  ...faultTests,
 };
 
 async function openAndType(text: string): Promise<vscode.TextDocument> {

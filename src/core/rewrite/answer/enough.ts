@@ -1,5 +1,5 @@
 import { type Subject, selectedLines } from '../subject.ts';
-import { nameIn, oneCodeBlock } from './codeBlock.ts';
+import { nameIn, oneOf } from './codeBlock.ts';
 import { partsOf } from './fences.ts';
 import { isThisLanguage } from './languages.ts';
 
@@ -14,12 +14,12 @@ const FENCED_END = /(`{3,}|~{3,})$/;
  */
 export function isEnough(answer: string, subject: Subject): boolean {
   if (FENCED_END.test(answer.trimEnd())) return false; // it may end by itself
+  const { blocks } = partsOf(answer);
+  if (blocks.at(-1)?.closed !== true) return false;
   const original = selectedLines(subject);
   const { path, languageId } = subject;
-  const isFenced = partsOf(answer).blocks.at(-1)?.closed === true;
-  const taken = oneCodeBlock(answer, { path, languageId, original });
+  const taken = oneOf(blocks, { path, languageId, original });
   return (
-    isFenced &&
     taken.kind === 'code' &&
     taken.closed &&
     taken.lines.length >= original.length / 2 &&
