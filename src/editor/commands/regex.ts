@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { approachOf } from '../../core/rewrite/answer/approach.ts';
 import { RewriteFault } from '../../core/rewrite/faults.ts';
+import type { Heard } from '../../core/rewrite/listen.ts';
 import type { Turn } from '../../core/rewrite/question.ts';
 import { codeOf, type Dialect, dialectOf, lackingIn } from '../../core/rewrite/regex/dialects.ts';
 import {
@@ -18,7 +19,7 @@ import { Failed } from './faults.ts';
 import { underProgress } from './progress.ts';
 import { firstSlow, tried } from './regexTrial.ts';
 import { askChoice, askExamples, askWords } from './regexWishes.ts';
-import { type Heard, type TalkTools, talk } from './talk.ts';
+import { type TalkTools, talk } from './talk.ts';
 import { editorAt, mayChange, mayLeave, type TargetTools } from './target.ts';
 
 /** Selected lines that count as examples. */
