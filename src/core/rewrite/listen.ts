@@ -39,6 +39,7 @@ export async function listen(
       else if (piece.kind === 'reasoning')
         heard = { ...heard, reasoning: heard.reasoning + piece.text };
       else if (piece.kind === 'end') heard = { ...heard, ending: piece.why };
+      heard = { ...heard, model: backend.model }; // where another stands in, it is known now
       const called = heard.ending === 'streaming' ? endOf(heard.answer, until) : 'streaming';
       if (called !== 'streaming') heard = { ...heard, ending: called };
       onHeard(heard);

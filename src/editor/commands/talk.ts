@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type Price, rowOf } from '../../core/backend/tables/models.ts';
 import type { Gate } from '../../core/gate/gate.ts';
+import { dollarsFor, TOLD_DOLLARS } from '../../core/rewrite/cost.ts';
 import { type Heard, listen } from '../../core/rewrite/listen.ts';
 import { type Asked, questionOf, type Request } from '../../core/rewrite/question.ts';
 import { UNKNOWN_WINDOW } from '../../core/rewrite/room.ts';
@@ -11,8 +11,8 @@ export interface TalkTools extends TaskTools {
   readonly gate: Gate;
 }
 
-/** A request of so many tokens, or US dollars, is told of before it is sent. */
-const LARGE = { tokens: 12_000, dollars: 0.05 };
+/** A request of so many tokens is told of before it is sent. */
+const LARGE = 12_000;
 
 /**
  * Asks the user's model for this task, and tells what it says as it says it.
@@ -48,9 +48,8 @@ export async function confirmed(
   const requests = [all].flat();
   const tokens = requests.reduce((sum, one) => sum + one.tokens, 0);
   const generated = requests.reduce((sum, { question }) => sum + question.mostTokens, 0);
-  const price = rowOf(backend.model)?.price;
-  const dollars = price === undefined ? 0 : costOf(price, tokens, generated);
-  const isLarge = tokens >= LARGE.tokens || dollars >= LARGE.dollars;
+  const dollars = dollarsFor(backend.model, tokens, generated);
+  const isLarge = tokens >= LARGE || dollars >= TOLD_DOLLARS;
   if (!isLarge && requests.length < 2) return;
   const size = vscode.l10n.t(
     'About {0} tokens go to {1} on {2}.',
@@ -71,9 +70,4 @@ export async function confirmed(
     send,
   );
   if (chosen !== send) throw new vscode.CancellationError();
-}
-
-/** US dollars at the most. */
-function costOf(price: Price, prompt: number, generated: number): number {
-  return (prompt * price.input + generated * price.output) / 1e6;
 }

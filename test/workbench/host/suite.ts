@@ -8,6 +8,7 @@ import { excludesLinks } from './exclusions.ts';
 import { faultTests } from './faults.ts';
 import { filesTests } from './filesCommands.ts';
 import { opensForTask } from './openForTask.ts';
+import { standInTests } from './standIns.ts';
 
 const tests: Record<string, () => Promise<void>> = {
   async 'activates, and contributes what its manifest says'() {
@@ -57,6 +58,7 @@ const tests: Record<string, () => Promise<void>> = {
   ...filesTests,
   ...endingTests,
   ...faultTests,
+  ...standInTests,
 };
 
 async function openAndType(text: string): Promise<vscode.TextDocument> {
