@@ -54,6 +54,8 @@ export const REWRITE_FAULTS = {
     'Nothing was changed. The tests are right, says the model, and the code is wrong: {why}',
   'OUT-REGEX': 'Nothing was inserted. JavaScript can not read the expression: {why}. Regenerate.',
   'OUT-TESTS': 'Nothing was changed. No code can pass these tests, says the model: {why}',
+  'OUT-AGAIN':
+    'Nothing was changed. The answer was tests, and not the code that is to pass them. Follow up, or regenerate.',
   'TEST-NONE': 'Nothing was sent. There are no tests for {path} yet. Write some first.',
   'TEST-LANGUAGE':
     'Nothing was sent. No framework for tests is known here for {language}. Use Refactor Selection.',
