@@ -21,13 +21,23 @@ export async function until<T>(
   }
 }
 
+/** Puts a text into an input, wherever the focus is: pressed keys go into an editor that takes the focus meanwhile. */
+async function put(input: Locator, text: string, timeout = 20_000): Promise<void> {
+  await input.waitFor({ timeout });
+  await input.evaluate((element, value) => {
+    const box = element as { value?: string } & EventTarget;
+    box.value = value;
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+  }, text);
+}
+
 /** An editor that is still opening may steal the focus, and a list may lack what was made just now: then it is tried again. */
 async function quickInput(page: Page, key: string, text: string, row: string): Promise<void> {
   const input = page.locator(`${QUICK_INPUT} input[type=text]`).first();
   for (let attempt = 1; ; attempt++) {
     await page.keyboard.press(key);
     try {
-      await input.fill(text, { timeout: 3000 });
+      await put(input, text, 3000);
       await page.locator(QUICK_ROW, { hasText: row }).first().click({ timeout: 2000 });
       return;
     } catch (error) {
@@ -46,7 +56,7 @@ export function runCommand(page: Page, title: string): Promise<void> {
 export async function enter(page: Page, title: RegExp, text: string): Promise<void> {
   const box = page.locator('.quick-input-widget', { hasText: title });
   await box.waitFor();
-  await box.locator('input').first().fill(text);
+  await put(box.locator('input').first(), text);
   await page.keyboard.press('Enter');
 }
 
