@@ -7,10 +7,15 @@ import { gate, onDisk, run, type Scripted, scripted, until } from './scripted.ts
 const CODE = 'function one() {\n  return 1;\n}\n';
 const NEW = 'I do it.\n\n```js\nfunction one() {\n  return 11;\n}\n```\n';
 
-/** Code in a new document, with its function selected. */
+let opened = 0;
+
+/** Code in a new document, with its function selected. Its name is used once: VS Code may still be closing one that had it before. */
 async function open(selection = new vscode.Selection(0, 0, 2, 1)): Promise<vscode.TextDocument> {
-  const made = { content: CODE, language: 'javascript' };
-  const document = await vscode.workspace.openTextDocument(made);
+  const uri = vscode.Uri.from({ scheme: 'untitled', path: `fault${++opened}.js` });
+  const document = await vscode.workspace.openTextDocument(uri);
+  const made = new vscode.WorkspaceEdit();
+  made.insert(uri, new vscode.Position(0, 0), CODE);
+  assert.ok(await vscode.workspace.applyEdit(made));
   const editor = await vscode.window.showTextDocument(document, { preview: false });
   editor.selection = selection;
   return document;
@@ -117,12 +122,12 @@ export const faultTests: Record<string, () => Promise<void>> = {
       await enterUntil('asked', () => script.server.asked.length > 0);
       await running;
       await until('the preview', isPreviewed);
-      const column = vscode.window.activeTextEditor?.viewColumn;
-      const blank = vscode.workspace.textDocuments.find(
-        document => document.isUntitled && document.getText() === '',
+      const { tabs, viewColumn } = vscode.window.tabGroups.activeTabGroup;
+      const [uri] = tabs.flatMap(({ input }) =>
+        input instanceof vscode.TabInputText && input.uri.scheme === 'untitled' ? [input.uri] : [],
       );
-      assert.ok(blank);
-      await close(blank, column);
+      assert.ok(uri, 'the empty document is beside its preview');
+      await close(await vscode.workspace.openTextDocument(uri), viewColumn);
       await until('the preview again', isPreviewed);
       await run('apply');
       assert.deepEqual(script.codes(), ['DOC-CLOSED']);
