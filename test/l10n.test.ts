@@ -19,6 +19,7 @@ test('strings are found by the syntax, and in the tables of the core', async () 
     'Nothing was sent. No document is open. Open one first.', // a table of faults
     'Text is selected.', // a rule of the core
     'The workspace could not be learned. Rebuild the index to try again.', // the worker
+    'Pass the values as parameters of the query.', // a rule of the review
   ]) {
     assert.ok(known in found, known);
   }

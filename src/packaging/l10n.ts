@@ -5,6 +5,7 @@ import path from 'node:path';
 import treeSitter, { type Node } from '@vscode/tree-sitter-wasm';
 import { FAULTS } from '../core/backend/errors.ts';
 import { ENGINE_SILENCES } from '../core/completion/complete.ts';
+import { RULES } from '../core/flaws/rules/index.ts';
 import { REASONS } from '../core/gate/gate.ts';
 import { WORDS } from '../core/rewrite/architecture/report.ts';
 import { REWRITE_FAULTS } from '../core/rewrite/faults.ts';
@@ -36,6 +37,12 @@ const TABLES: readonly Bundle[] = [
   WORDS,
   ENGINE_SILENCES,
   REASONS,
+  Object.fromEntries(
+    RULES.flatMap(({ id, says, remedy }) => [
+      [id, says],
+      [`${id}, remedy`, remedy],
+    ]),
+  ),
 ];
 /** Where the core and the worker tell people something, by the name of a property. */
 const TOLD = {

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, isHealthy } from './llamaServer.ts';
+import { freePort } from '../support/freePort.ts';
+import { isHealthy } from './llamaServer.ts';
 import { CACHE } from './parts.ts';
 
 /** How the router spreads questions over its servers. */

@@ -4,6 +4,12 @@ import { USERS_HOST } from './relay/usersSide.ts';
 /** How far an address is: failover and cost never go to a more public class by themselves. */
 export type Reach = 'local' | 'lan' | 'cloud';
 
+const PUBLICITY: Readonly<Record<Reach, number>> = { local: 0, lan: 1, cloud: 2 };
+
+export function isMorePublic(reach: Reach, than: Reach): boolean {
+  return PUBLICITY[reach] > PUBLICITY[than];
+}
+
 /** An address that may be used. */
 export interface Address {
   /** The base, without a slash at its end and without what belongs to single operations: `https://api.example.com/v1`. */

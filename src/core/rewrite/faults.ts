@@ -8,7 +8,7 @@ export const REWRITE_FAULTS = {
     'Nothing was sent. Nothing is selected, and no function is at the cursor. Select the code first.',
   'DOC-EMPTY': 'Nothing was sent. Only blank lines are selected. Select some code.',
   'DOC-READONLY': 'Nothing was sent. This file is read-only. Make it writable first.',
-  'DOC-BIG': 'Nothing was sent. This file is too large for extensions. Open a smaller one.',
+  'DOC-BIG': 'Nothing was sent. This text is too large. Select less, or open a smaller file.',
   'DOC-BINARY': 'Nothing was sent. This looks like a binary file. Select code in a text file.',
   'DOC-EXCLUDED':
     'Nothing was sent. This file is excluded, or looks like a place of secrets. See .inklingignore.',
@@ -54,6 +54,8 @@ export const REWRITE_FAULTS = {
     'Nothing was changed. The tests are right, says the model, and the code is wrong: {why}',
   'OUT-REGEX': 'Nothing was inserted. JavaScript can not read the expression: {why}. Regenerate.',
   'OUT-TESTS': 'Nothing was changed. No code can pass these tests, says the model: {why}',
+  'OUT-AGAIN':
+    'Nothing was changed. The answer was tests, and not the code that is to pass them. Follow up, or regenerate.',
   'TEST-NONE': 'Nothing was sent. There are no tests for {path} yet. Write some first.',
   'TEST-LANGUAGE':
     'Nothing was sent. No framework for tests is known here for {language}. Use Refactor Selection.',

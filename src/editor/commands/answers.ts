@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { type ExplainedTurn, explanationOf, type Links } from '../../core/rewrite/explanation.ts';
+import type { Heard } from '../../core/rewrite/listen.ts';
 import type { Turn } from '../../core/rewrite/question.ts';
 import type { Depth } from '../../core/rewrite/tasks/explain.ts';
 import { explained } from '../notices.ts';
-import type { Heard } from './talk.ts';
 
 const SCHEME = 'inkling-answer';
 const PREVIEW = 'vscode.markdown.preview.editor';

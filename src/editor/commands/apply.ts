@@ -20,7 +20,7 @@ export interface NewFile {
 /**
  * Makes changes in a document, as one step of undo: exactly what was previewed, or nothing.
  *
- * @throws RewriteFault DOC-CHANGED, EDIT-REFUSED, EDIT-MISMATCH.
+ * @throws RewriteFault DOC-CLOSED, DOC-CHANGED, EDIT-REFUSED, EDIT-MISMATCH.
  */
 export async function apply(
   document: vscode.TextDocument,
@@ -32,7 +32,7 @@ export async function apply(
 /**
  * The same in several documents and new files, as one step of undo for all of them.
  *
- * @throws RewriteFault DOC-CHANGED, EDIT-REFUSED, EDIT-MISMATCH.
+ * @throws RewriteFault DOC-CLOSED, DOC-CHANGED, EDIT-REFUSED, EDIT-MISMATCH.
  */
 export async function applyAll(
   edits: readonly DocumentEdit[],
@@ -61,8 +61,9 @@ interface Plan {
   readonly expected: string;
 }
 
-/** @throws RewriteFault DOC-CHANGED */
+/** @throws RewriteFault DOC-CLOSED, DOC-CHANGED */
 function planOf({ document, hunks }: DocumentEdit): Plan {
+  if (document.isClosed) throw new RewriteFault('DOC-CLOSED');
   const lines = linesOf(document);
   if (hunks.some(hunk => !standsAt(lines, hunk.before, hunk.start)))
     throw new RewriteFault('DOC-CHANGED');

@@ -5,12 +5,13 @@ import { architectureQuestion, type Manifest } from '../../core/rewrite/architec
 import { reportOf, type Say, type WritePath } from '../../core/rewrite/architecture/report.ts';
 import { filesOfWorkspace } from '../../core/rewrite/explanation.ts';
 import { RewriteFault } from '../../core/rewrite/faults.ts';
+import { listen } from '../../core/rewrite/listen.ts';
 import { type OpenChatModel, openForTask } from '../models/openForTask.ts';
 import type { Explanation } from './answers.ts';
 import type { Explainer } from './explainer.ts';
 import { underProgress } from './progress.ts';
 import { type Project, readProject } from './projectReading.ts';
-import { confirmed, listen, type TalkTools } from './talk.ts';
+import { confirmed, type TalkTools } from './talk.ts';
 import type { TargetTools } from './target.ts';
 
 /** Feedback on the architecture of a project: what is counted from its imports first, then what a model says of it. */

@@ -24,6 +24,7 @@ import { scaffoldHere } from './scaffold.ts';
 import type { TalkTools } from './talk.ts';
 import { editorAt, type Target, type TargetTools, targetIn, type Wanted } from './target.ts';
 import { TestHomes } from './testHomes.ts';
+import { TestRounds } from './testRounds.ts';
 import { TestRuns } from './testRuns.ts';
 import { translate } from './translate.ts';
 import { askFollowUp, askRefactoring } from './wishes.ts';
@@ -64,9 +65,9 @@ export class Commands implements vscode.Disposable {
     this.architect = new Architect(this.tools, this.explainer);
     const go = (work: () => Promise<void>): Promise<void> => this.run(work);
     const homes = new TestHomes(tools.workspaceMemento);
-    const testing = [this.tools, this.rewriter, homes, this.testRuns, go] as const;
-    this.testWriter = new TestWriter(...testing);
-    this.testImplementer = new TestImplementer(...testing);
+    const rounds = new TestRounds(this.testRuns, go);
+    this.testWriter = new TestWriter(this.tools, this.rewriter, homes, rounds);
+    this.testImplementer = new TestImplementer(this.tools, this.rewriter, homes, rounds);
     this.regexWriter = new RegexWriter(this.tools, tools.regexFile);
     this.reviewer = new Reviewer(this.tools, this.rewriter, tools.workspaceMemento, go);
   }

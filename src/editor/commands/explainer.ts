@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { linesOfSubject } from '../../core/rewrite/explanation.ts';
+import type { Heard } from '../../core/rewrite/listen.ts';
 import type { Turn } from '../../core/rewrite/question.ts';
 import { type Depth, explainAt } from '../../core/rewrite/tasks/explain.ts';
 import { Answers, type Explanation, markdownOf } from './answers.ts';
 import { Failed } from './faults.ts';
 import { underProgress } from './progress.ts';
-import { type Heard, type TalkTools, talk } from './talk.ts';
+import { type TalkTools, talk } from './talk.ts';
 import type { Target } from './target.ts';
 
 const DEPTH = 'inkling.depth';

@@ -11,7 +11,7 @@ import type { EditNow } from './filesEdit.ts';
 import { isThere, uriOf } from './filesOpening.ts';
 import { linesOf, type TargetTools } from './target.ts';
 
-/** Applies edits of files as one step. @throws RewriteFault DOC-CHANGED, EDIT-REFUSED, EDIT-MISMATCH. */
+/** Applies edits of files as one step. @throws RewriteFault DOC-CLOSED, DOC-CHANGED, EDIT-REFUSED, EDIT-MISMATCH. */
 export async function applyFiles(edits: readonly EditNow[]): Promise<void> {
   await applyAll(documentEdits(edits), newFiles(edits));
 }

@@ -9,10 +9,10 @@ import {
 } from '../../core/rewrite/across/proposal.ts';
 import type { FileGroup } from '../../core/rewrite/across/question.ts';
 import type { RewriteFaultCode } from '../../core/rewrite/faults.ts';
+import type { Heard } from '../../core/rewrite/listen.ts';
 import { changed, type LineChange } from '../../core/rewrite/place/edit.ts';
 import { followed, type Happened } from '../../core/rewrite/place/follow.ts';
 import type { Turn } from '../../core/rewrite/question.ts';
-import type { Heard } from './talk.ts';
 import { linesOf } from './target.ts';
 
 /** A chosen file, open. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { acrossQuestion, grouped, safeFiles } from '../../core/rewrite/across/question.ts';
 import { RewriteFault } from '../../core/rewrite/faults.ts';
 import type { Warning } from '../../core/rewrite/guards/warning.ts';
+import { type Heard, listen } from '../../core/rewrite/listen.ts';
 import { openForTask } from '../models/openForTask.ts';
 import type { Applied } from './applied.ts';
 import { Failed } from './faults.ts';
@@ -11,7 +12,7 @@ import { filesAmong, opened, standingOf, uriOf } from './filesOpening.ts';
 import { FilesPreview } from './filesPreview.ts';
 import { askFiles, askInstruction } from './filesWishes.ts';
 import { underProgress } from './progress.ts';
-import { confirmed, type Heard, listen, type TalkTools } from './talk.ts';
+import { confirmed, type TalkTools } from './talk.ts';
 import { mayLeave, type TargetTools } from './target.ts';
 
 const LONGEST_TITLE = 50;

@@ -10,15 +10,15 @@ import {
   repairCode,
   testsOf,
 } from '../../core/rewrite/tests/implement.ts';
-import type { FailedTests } from '../../core/rewrite/tests/task.ts';
 import type { Syntax } from '../../core/syntax/syntax.ts';
 import { pathOf } from '../snapshot.ts';
-import { Failed, say, type Way } from './faults.ts';
+import { Failed, type Way } from './faults.ts';
 import { projectOf } from './project.ts';
-import type { Rewriter } from './rewriter.ts';
+import type { Rewriter, Sequel } from './rewriter.ts';
 import { mayChange, mayLeave, type Target, type TargetTools, wholeOf } from './target.ts';
 import type { Home, TestHomes } from './testHomes.ts';
-import { MOST_REPAIRS, onDisk, type TestRuns, testsCounted } from './testRuns.ts';
+import type { Round, TestRounds } from './testRounds.ts';
+import { testsCounted } from './testRuns.ts';
 
 /** Code that is asked for: all that is known but the file of the code as it is now. */
 interface Job {
@@ -28,27 +28,18 @@ interface Job {
   readonly syntax: Syntax;
 }
 
-/** Writes the code that passes the tests that are there, runs them when the user says so, and mends the code where it fails. */
+/** Writes the code that passes the tests that are there, which then may be run, and the code mended where it fails. */
 export class TestImplementer {
   private readonly tools: TargetTools;
   private readonly rewriter: Rewriter;
   private readonly homes: TestHomes;
-  private readonly runs: TestRuns;
-  private readonly go: (work: () => Promise<void>) => Promise<void>;
+  private readonly rounds: TestRounds;
 
-  /** @param go runs what a button begins; like any command, that may end in a fault. */
-  constructor(
-    tools: TargetTools,
-    rewriter: Rewriter,
-    homes: TestHomes,
-    runs: TestRuns,
-    go: (work: () => Promise<void>) => Promise<void>,
-  ) {
+  constructor(tools: TargetTools, rewriter: Rewriter, homes: TestHomes, rounds: TestRounds) {
     this.tools = tools;
     this.rewriter = rewriter;
     this.homes = homes;
-    this.runs = runs;
-    this.go = go;
+    this.rounds = rounds;
   }
 
   /**
@@ -83,8 +74,8 @@ export class TestImplementer {
 
   private async write(job: Job): Promise<void> {
     const document = await job.home.project.open(job.wanted.place.path);
-    await this.propose(vscode.l10n.t('Implement'), job, document, 0, (wanted, syntax) =>
-      implementTests(wanted, syntax),
+    await this.propose(vscode.l10n.t('Implement'), job, document, implementTests, async () =>
+      this.rounds.offer(this.roundOf(job, document)),
     );
   }
 
@@ -92,8 +83,8 @@ export class TestImplementer {
     title: string,
     job: Job,
     document: vscode.TextDocument,
-    repairs: number,
-    task: (wanted: CodeWanted, syntax: Syntax) => ReturnType<typeof implementTests>,
+    task: typeof implementTests,
+    then: Sequel,
   ): Promise<void> {
     const { place, tests } = job.wanted;
     const { languageId } = tests;
@@ -107,7 +98,7 @@ export class TestImplementer {
       { document, subject: { ...wholeOf(document), path: place.path, languageId }, fresh },
       '',
       ({ subject }) => task({ ...job.wanted, current: this.currentOf(job, subject) }, job.syntax),
-      async () => this.offerRun(job, document, repairs),
+      then,
     );
   }
 
@@ -123,50 +114,30 @@ export class TestImplementer {
   }
 
   /** The code is in its place. */
-  private offerRun(job: Job, document: vscode.TextDocument, repairs: number): void {
-    const count = testsCounted(testsOf(job.wanted.tests, job.syntax).length);
-    const text = vscode.l10n.t('Inkling: {0} is written for {1}.', job.wanted.place.path, count);
-    const run = {
-      label: vscode.l10n.t('Run Them'),
-      run: () => this.run(job, document, repairs),
-    };
-    say(text, [run], this.go);
-  }
-
-  /** Runs the tests. @throws RewriteFault, Failed, CancellationError */
-  private async run(job: Job, document: vscode.TextDocument, repairs: number): Promise<void> {
-    const { project, framework, folder } = job.home;
+  private roundOf(job: Job, document: vscode.TextDocument): Round {
     const { place, source, tests: about } = job.wanted;
-    const saved = await onDisk(document, project.uriOf(place.path));
-    await onDisk(job.testsDocument, project.uriOf(source));
     const tests = testsOf(about, job.syntax);
-    const wanted = { framework: framework.id, path: source, folder, tests };
-    const result = await this.runs.run(wanted, project);
-    if (result.kind === 'passed') {
-      say(vscode.l10n.t('Inkling: {0} passed.', testsCounted(result.count)), [], this.go);
-      return;
-    }
-    const { failure, command } = result;
-    if (repairs >= MOST_REPAIRS || failure === undefined)
-      throw new Failed(new RewriteFault('RUN-STILL', { times: String(repairs) }), [
-        this.runs.showOutput,
-      ]);
-    const failed: FailedTests = { tests, failure, command };
-    const repair = {
-      label: vscode.l10n.t('Repair the Code ({0} of {1})', repairs + 1, MOST_REPAIRS),
-      run: () => this.repair(job, saved, failed, repairs + 1),
+    return {
+      home: job.home,
+      written: { document, path: place.path },
+      beside: { document: job.testsDocument, path: source },
+      tests,
+      told: vscode.l10n.t(
+        'Inkling: {0} is written for {1}.',
+        place.path,
+        testsCounted(tests.length),
+      ),
+      fault: 'RUN-CODE',
+      labelOf: (repair, most) => vscode.l10n.t('Repair the Code ({0} of {1})', repair, most),
+      ways: [],
+      repair: (saved, failed, then) =>
+        this.propose(
+          vscode.l10n.t('Repair'),
+          job,
+          saved,
+          (wanted, syntax) => repairCode(wanted, failed, syntax),
+          then,
+        ),
     };
-    throw new Failed(new RewriteFault('RUN-CODE'), [repair, this.runs.showOutput]);
-  }
-
-  private async repair(
-    job: Job,
-    document: vscode.TextDocument,
-    failed: FailedTests,
-    repairs: number,
-  ): Promise<void> {
-    await this.propose(vscode.l10n.t('Repair'), job, document, repairs, (wanted, syntax) =>
-      repairCode(wanted, failed, syntax),
-    );
   }
 }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import type { LinkedFile } from '../../core/rewrite/architecture/graph.ts';
-import { linksIn } from '../../core/rewrite/architecture/links.ts';
+import { projectReferencesIn } from '../../core/rewrite/architecture/dotnetProjects.ts';
+import type { LinkedFile, Packages } from '../../core/rewrite/architecture/graph.ts';
+import { declaredIn, linksIn } from '../../core/rewrite/architecture/links.ts';
 import { MANIFESTS, packageNameIn } from '../../core/rewrite/architecture/packages.ts';
 import type { Manifest } from '../../core/rewrite/architecture/question.ts';
 import { canBeRead } from '../../core/rewrite/architecture/resolve.ts';
+import { folderOf } from '../../core/rewrite/project/paths.ts';
 import { LARGEST_FILE, languageOf } from '../../core/workspace/files/eligible.ts';
 import { pathOf } from '../snapshot.ts';
 import { codeFiles } from './projectFiles.ts';
@@ -17,8 +19,7 @@ const TURN = 12;
 /** A folder of the workspace, as the structure of its code is looked at. */
 export interface Project {
   readonly files: readonly LinkedFile[];
-  /** Folders by the names that other packages import them by. */
-  readonly packages: ReadonlyMap<string, string>;
+  readonly packages: Packages;
   readonly manifests: readonly Manifest[];
   /** Files of languages that can be read, which were not: excluded, too large, or too many. */
   readonly left: number;
@@ -44,12 +45,20 @@ export async function readProject(
     turn = performance.now();
   }
   const manifests = await manifestsIn(folder, tools);
-  const packages = new Map<string, string>();
+  return { files, packages: packagesOf(manifests), manifests, left: found.length - files.length };
+}
+
+function packagesOf(manifests: readonly Manifest[]): Packages {
+  const names = new Map<string, string>();
+  const projects = new Map<string, readonly string[]>();
   for (const { path, text } of manifests) {
+    const folder = folderOf(path);
     const name = packageNameIn(path, text);
-    if (name !== undefined) packages.set(name, path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+    if (name !== undefined) names.set(name, folder);
+    if (!path.endsWith('.csproj')) continue;
+    projects.set(folder, [...(projects.get(folder) ?? []), ...projectReferencesIn(path, text)]);
   }
-  return { files, packages, manifests, left: found.length - files.length };
+  return { names, projects };
 }
 
 /** VS Code's language id by the file's name; `` for what is no code. */
@@ -67,7 +76,13 @@ async function linkedFile(
   if (syntax === undefined) return undefined;
   const text = await textOf(uri, tools);
   if (text === undefined) return undefined;
-  return { path, languageId, lines: text.split('\n').length, links: linksIn(syntax, text) };
+  return {
+    path,
+    languageId,
+    lines: text.split('\n').length,
+    links: linksIn(syntax, text),
+    declares: declaredIn(syntax, text),
+  };
 }
 
 /** What a file holds; `undefined` where it may not leave, is too large, or is gone. Its name and its imports go to a model. */

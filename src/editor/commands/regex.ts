@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { approachOf } from '../../core/rewrite/answer/approach.ts';
 import { RewriteFault } from '../../core/rewrite/faults.ts';
+import type { Heard } from '../../core/rewrite/listen.ts';
 import type { Turn } from '../../core/rewrite/question.ts';
 import { codeOf, type Dialect, dialectOf, lackingIn } from '../../core/rewrite/regex/dialects.ts';
 import {
@@ -18,7 +19,7 @@ import { Failed } from './faults.ts';
 import { underProgress } from './progress.ts';
 import { firstSlow, tried } from './regexTrial.ts';
 import { askChoice, askExamples, askWords } from './regexWishes.ts';
-import { type Heard, type TalkTools, talk } from './talk.ts';
+import { type TalkTools, talk } from './talk.ts';
 import { editorAt, mayChange, mayLeave, type TargetTools } from './target.ts';
 
 /** Selected lines that count as examples. */
@@ -195,8 +196,10 @@ async function insert({ editor }: Job, code: string): Promise<void> {
   if (editor.document.isClosed) throw new RewriteFault('DOC-CLOSED');
   const isOpen = vscode.window.visibleTextEditors.includes(editor);
   const open = isOpen ? editor : await vscode.window.showTextDocument(editor.document);
+  const { version } = open.document;
   const done = await open.edit(change => change.insert(open.selection.active, code));
-  if (!done) throw new RewriteFault('EDIT-REFUSED');
+  // of a read-only editor VS Code says that it is done, and does nothing
+  if (!done || open.document.version === version) throw new RewriteFault('EDIT-REFUSED');
 }
 
 async function showAnswer(content: string): Promise<void> {

@@ -18,7 +18,7 @@ import { pathOf } from '../snapshot.ts';
 import { folderHere } from './folderHere.ts';
 import { underProgress } from './progress.ts';
 import { Repository, type ReviewedChange } from './reviewGit.ts';
-import { type FindingDiagnostic, ReviewProblems } from './reviewProblems.ts';
+import { type FindingDiagnostic, inTheirLanguage, ReviewProblems } from './reviewProblems.ts';
 import { askChange } from './reviewWishes.ts';
 import type { Rewriter } from './rewriter.ts';
 import { confirmed, type TalkTools } from './talk.ts';
@@ -201,7 +201,7 @@ export class Reviewer implements vscode.CodeActionProvider, vscode.Disposable {
     const { languageId } = document;
     const subject = { path: pathOf(uri), languageId, lines, start, count, problems };
     const target: Target = { document, subject };
-    const answer = fixingAnswer(finding, lines.slice(start, start + count));
+    const answer = fixingAnswer(inTheirLanguage(finding), lines.slice(start, start + count));
     const title = vscode.l10n.t('Fix');
     if (answer === undefined) await this.rewriter.begin(title, target, '', () => fix);
     else await this.rewriter.propose(title, target, answer, () => fix);
@@ -214,7 +214,7 @@ export class Reviewer implements vscode.CodeActionProvider, vscode.Disposable {
 
 function actionsFor(uri: vscode.Uri, found: FindingDiagnostic): vscode.CodeAction[] {
   const mend = new vscode.CodeAction(
-    vscode.l10n.t('Fix: {0}', found.finding.remedy),
+    vscode.l10n.t('Fix: {0}', inTheirLanguage(found.finding).remedy),
     vscode.CodeActionKind.QuickFix,
   );
   mend.diagnostics = [found];

@@ -12,12 +12,20 @@ const SEVERITIES = {
   low: vscode.DiagnosticSeverity.Information,
 } as const;
 
+/** The sentences of a finding in the user's language. The model's own words are as it wrote them. */
+export function inTheirLanguage(finding: Finding): Finding {
+  if (finding.source === 'model') return finding;
+  const { says, remedy } = finding;
+  return { ...finding, says: vscode.l10n.t(says), remedy: vscode.l10n.t(remedy) };
+}
+
 /** A finding as the Problems view shows it. */
 export class FindingDiagnostic extends vscode.Diagnostic {
   readonly finding: Finding;
 
   constructor(range: vscode.Range, finding: Finding) {
-    super(range, `${finding.says} ${finding.remedy}`, SEVERITIES[finding.severity]);
+    const { says, remedy, severity } = inTheirLanguage(finding);
+    super(range, `${says} ${remedy}`, SEVERITIES[severity]);
     this.finding = finding;
     this.source = SOURCE;
     const { cwe } = finding;

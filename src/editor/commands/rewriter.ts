@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { RewriteFault } from '../../core/rewrite/faults.ts';
 import { warningsOf } from '../../core/rewrite/guards/index.ts';
 import { tellWarning } from '../../core/rewrite/guards/warning.ts';
+import type { Heard } from '../../core/rewrite/listen.ts';
 import type { LineChange } from '../../core/rewrite/place/edit.ts';
 import type { RewriteTask } from '../../core/rewrite/tasks/task.ts';
 import type { Applied } from './applied.ts';
@@ -10,7 +11,7 @@ import { Failed } from './faults.ts';
 import { Previews } from './previews.ts';
 import { underProgress } from './progress.ts';
 import { Rewriting } from './rewriting.ts';
-import { type Heard, type TalkTools, talk } from './talk.ts';
+import { type TalkTools, talk } from './talk.ts';
 import { linesOf, mayLeave, type Target, type TargetTools } from './target.ts';
 
 /** How a command makes its task for some lines: again, when they have changed. @throws RewriteFault */

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { RewriteFaultCode } from '../../core/rewrite/faults.ts';
+import type { Heard } from '../../core/rewrite/listen.ts';
 import { changed, type LineChange } from '../../core/rewrite/place/edit.ts';
 import { followed, type Located, locate } from '../../core/rewrite/place/follow.ts';
 import { hunksOf } from '../../core/rewrite/place/hunks.ts';
@@ -7,7 +8,6 @@ import type { Proposal } from '../../core/rewrite/proposal.ts';
 import type { Turn } from '../../core/rewrite/question.ts';
 import { type Subject, selectedLines } from '../../core/rewrite/subject.ts';
 import type { RewriteTask } from '../../core/rewrite/tasks/task.ts';
-import type { Heard } from './talk.ts';
 import { type Fresh, linesOf, type Target } from './target.ts';
 
 /** One answer to one wish, and what it would change. */

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
-import { BackendError } from '../../core/backend/errors.ts';
-import { type Price, rowOf } from '../../core/backend/tables/models.ts';
 import type { Gate } from '../../core/gate/gate.ts';
-import { isLooping } from '../../core/rewrite/answer/looping.ts';
-import type { Ending } from '../../core/rewrite/proposal.ts';
+import { dollarsFor, TOLD_DOLLARS } from '../../core/rewrite/cost.ts';
+import { type Heard, listen } from '../../core/rewrite/listen.ts';
 import { type Asked, questionOf, type Request } from '../../core/rewrite/question.ts';
 import { UNKNOWN_WINDOW } from '../../core/rewrite/room.ts';
 import { selectedLines } from '../../core/rewrite/subject.ts';
@@ -13,21 +11,8 @@ export interface TalkTools extends TaskTools {
   readonly gate: Gate;
 }
 
-/** What was heard of an answer so far. */
-export interface Heard {
-  readonly answer: string;
-  readonly reasoning: string;
-  readonly ending: Ending;
-  readonly model: string;
-  /** Why it failed. */
-  readonly error?: BackendError | undefined;
-}
-
-/** Characters of a line at which it has just begun. */
-const LINE_BEGUN = 12;
-
-/** A request of so many tokens, or US dollars, is told of before it is sent. */
-const LARGE = { tokens: 12_000, dollars: 0.05 };
+/** A request of so many tokens is told of before it is sent. */
+const LARGE = 12_000;
 
 /**
  * Asks the user's model for this task, and tells what it says as it says it.
@@ -51,60 +36,6 @@ export async function talk(
 }
 
 /**
- * Sends a question, and tells what comes back as it comes.
- *
- * @param until when it is ended before the model ends it.
- * @throws the signal's reason, where it is aborted before anything was sent.
- */
-export async function listen(
-  { question }: Asked,
-  { backend }: OpenChatModel,
-  until: Until,
-  onHeard: (heard: Heard) => void,
-  signal: AbortSignal,
-): Promise<Heard> {
-  signal.throwIfAborted();
-  let heard: Heard = { answer: '', reasoning: '', ending: 'streaming', model: backend.model };
-  onHeard(heard);
-  try {
-    for await (const piece of backend.stream(question, signal)) {
-      if (piece.kind === 'text') heard = { ...heard, answer: heard.answer + piece.text };
-      else if (piece.kind === 'reasoning')
-        heard = { ...heard, reasoning: heard.reasoning + piece.text };
-      else if (piece.kind === 'end') heard = { ...heard, ending: piece.why };
-      const called = heard.ending === 'streaming' ? endOf(heard.answer, until) : 'streaming';
-      if (called !== 'streaming') heard = { ...heard, ending: called };
-      onHeard(heard);
-      if (called !== 'streaming') break; // whoever stops reading makes the server stop
-    }
-  } catch (error) {
-    if (!signal.aborted && !(error instanceof BackendError)) throw error;
-    heard = {
-      ...heard,
-      ending: 'failed',
-      error: error instanceof BackendError ? error : undefined,
-    };
-    onHeard(heard);
-  }
-  return heard;
-}
-
-/** What there is to wait for in an answer: nothing more once it says enough, or the same again and again. */
-interface Until {
-  /** What the model works on: where that repeats itself, the answer may. */
-  readonly original: readonly string[];
-  isEnough?(answer: string): boolean;
-}
-
-/** Looked at as a line begins, and not at every piece. */
-function endOf(answer: string, { original, isEnough }: Until): Ending {
-  const lastLine = answer.slice(answer.lastIndexOf('\n') + 1);
-  if (lastLine.length > LINE_BEGUN) return 'streaming';
-  if (isEnough?.(answer) === true) return 'whole';
-  return isLooping(answer, original) ? 'length' : 'streaming';
-}
-
-/**
  * The user sees the size and the price of a large request before it is sent, and of one that had to be split.
  *
  * @param all the requests of one command, together.
@@ -117,9 +48,8 @@ export async function confirmed(
   const requests = [all].flat();
   const tokens = requests.reduce((sum, one) => sum + one.tokens, 0);
   const generated = requests.reduce((sum, { question }) => sum + question.mostTokens, 0);
-  const price = rowOf(backend.model)?.price;
-  const dollars = price === undefined ? 0 : costOf(price, tokens, generated);
-  const isLarge = tokens >= LARGE.tokens || dollars >= LARGE.dollars;
+  const dollars = dollarsFor(backend.model, tokens, generated);
+  const isLarge = tokens >= LARGE || dollars >= TOLD_DOLLARS;
   if (!isLarge && requests.length < 2) return;
   const size = vscode.l10n.t(
     'About {0} tokens go to {1} on {2}.',
@@ -140,9 +70,4 @@ export async function confirmed(
     send,
   );
   if (chosen !== send) throw new vscode.CancellationError();
-}
-
-/** US dollars at the most. */
-function costOf(price: Price, prompt: number, generated: number): number {
-  return (prompt * price.input + generated * price.output) / 1e6;
 }

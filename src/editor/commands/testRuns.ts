@@ -13,9 +13,6 @@ import { underProgress } from './progress.ts';
 import type { DiskProject } from './project.ts';
 import { ran } from './writeTestsRun.ts';
 
-/** Rounds in which what fails goes back to the model. */
-export const MOST_REPAIRS = 3;
-
 /** How tests that could be run came out. */
 export type TestResult =
   | { readonly kind: 'passed'; readonly count: number }

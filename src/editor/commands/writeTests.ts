@@ -12,13 +12,13 @@ import {
 } from '../../core/rewrite/tests/task.ts';
 import type { Syntax } from '../../core/syntax/syntax.ts';
 import { exampleOf } from './example.ts';
-import { Failed, say } from './faults.ts';
 import { projectOf } from './project.ts';
-import type { Rewriter } from './rewriter.ts';
+import type { Rewriter, Sequel } from './rewriter.ts';
 import type { TalkTools } from './talk.ts';
 import { linesOf, mayLeave, type Target, type TargetTools, wholeOf } from './target.ts';
 import type { Home, TestHomes } from './testHomes.ts';
-import { MOST_REPAIRS, onDisk, type TestRuns, testsCounted } from './testRuns.ts';
+import type { Round, TestRounds } from './testRounds.ts';
+import { testsCounted } from './testRuns.ts';
 import { askCases } from './writeTestsWishes.ts';
 
 /** Tests that are asked for: all that is known but the file of tests as it is now. */
@@ -28,27 +28,23 @@ interface Job {
   readonly syntax: Syntax;
 }
 
-/** Writes tests where the project has its tests, runs just them when the user says so, and mends them where they are wrong. */
+/** Writes tests where the project has its tests; just they may be run then, and mended where they are wrong. */
 export class TestWriter {
   private readonly tools: TalkTools & TargetTools;
   private readonly rewriter: Rewriter;
   private readonly homes: TestHomes;
-  private readonly runs: TestRuns;
-  private readonly go: (work: () => Promise<void>) => Promise<void>;
+  private readonly rounds: TestRounds;
 
-  /** @param go runs what a button begins; like any command, that may end in a fault. */
   constructor(
     tools: TalkTools & TargetTools,
     rewriter: Rewriter,
     homes: TestHomes,
-    runs: TestRuns,
-    go: (work: () => Promise<void>) => Promise<void>,
+    rounds: TestRounds,
   ) {
     this.tools = tools;
     this.rewriter = rewriter;
     this.homes = homes;
-    this.runs = runs;
-    this.go = go;
+    this.rounds = rounds;
   }
 
   /** @throws RewriteFault, CancellationError */
@@ -87,66 +83,36 @@ export class TestWriter {
       },
       async () => {
         const text = linesOf(document).join('\n');
-        this.offerRun(job, document, newTests(lines.join('\n'), text, job.syntax), 0);
+        const tests = newTests(lines.join('\n'), text, job.syntax);
+        this.rounds.offer(this.roundOf(job, document, tests));
       },
     );
   }
 
   /** The tests are in their place. */
-  private offerRun(
-    job: Job,
-    document: vscode.TextDocument,
-    tests: readonly Added[],
-    repairs: number,
-  ): void {
-    const run = {
-      label: vscode.l10n.t('Run Them'),
-      run: () => this.run(job, document, tests, repairs),
-    };
-    const text = vscode.l10n.t(
-      'Inkling: {0} in {1}.',
-      testsCounted(tests.length),
-      job.wanted.place.path,
-    );
-    if (tests.length > 0) say(text, [run], this.go);
-  }
-
-  /** Runs just these tests. @throws RewriteFault, Failed, CancellationError */
-  private async run(
-    job: Job,
-    document: vscode.TextDocument,
-    tests: readonly Added[],
-    repairs: number,
-  ): Promise<void> {
-    const { project, framework, folder, place } = job.home;
-    const saved = await onDisk(document, project.uriOf(place.path));
-    const wanted = { framework: framework.id, path: place.path, folder, tests };
-    const result = await this.runs.run(wanted, project);
-    if (result.kind === 'passed') {
-      say(vscode.l10n.t('Inkling: {0} passed.', testsCounted(result.count)), [], this.go);
-      return;
-    }
-    const { failure, command } = result;
-    if (repairs >= MOST_REPAIRS || failure === undefined)
-      throw new Failed(new RewriteFault('RUN-STILL', { times: String(repairs) }), [
-        this.runs.showOutput,
-      ]);
-    const repair = {
-      label: vscode.l10n.t('Repair ({0} of {1})', repairs + 1, MOST_REPAIRS),
-      run: () => this.repair(job, saved, { tests, failure, command }, repairs + 1),
-    };
+  private roundOf(job: Job, document: vscode.TextDocument, tests: readonly Added[]): Round {
+    const { path } = job.wanted.place;
     const code = {
       label: vscode.l10n.t('Write the Code'),
       run: async () => void (await vscode.commands.executeCommand('inkling.implementTests')),
     };
-    throw new Failed(new RewriteFault('RUN-FAILED'), [repair, code, this.runs.showOutput]);
+    return {
+      home: job.home,
+      written: { document, path },
+      tests,
+      told: vscode.l10n.t('Inkling: {0} in {1}.', testsCounted(tests.length), path),
+      fault: 'RUN-FAILED',
+      labelOf: (repair, most) => vscode.l10n.t('Repair ({0} of {1})', repair, most),
+      ways: [code],
+      repair: (saved, failed, then) => this.repair(job, saved, failed, then),
+    };
   }
 
   private async repair(
     job: Job,
     document: vscode.TextDocument,
     failed: FailedTests,
-    repairs: number,
+    then: Sequel,
   ): Promise<void> {
     await mayLeave(document, this.tools);
     await this.rewriter.begin(
@@ -154,7 +120,7 @@ export class TestWriter {
       { document, subject: { ...wholeOf(document), languageId: job.wanted.about.languageId } },
       '',
       ({ subject }) => repairTests({ ...job.wanted, lines: subject.lines }, failed, job.syntax),
-      async () => this.offerRun(job, document, failed.tests, repairs),
+      then,
     );
   }
 }

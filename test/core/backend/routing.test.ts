@@ -6,6 +6,7 @@ import {
   ROLES,
   routeOf,
   standInFor,
+  standInsFor,
   type Task,
 } from '../../../src/core/backend/tables/routing.ts';
 
@@ -62,6 +63,24 @@ test('it can be told whose model does a role’s work', () => {
     ['strong', 'strong:rust'],
   ]);
   assert.equal(standInFor('fast', undefined, {}), undefined);
+});
+
+test('where a model is away, the others that were chosen for commands stand in, in their order', () => {
+  const models = {
+    completion: 'fim',
+    fast: 'small',
+    'fast:rust': 'quick',
+    strong: 'large',
+    'strong:rust': 'crab',
+  };
+  assert.deepEqual(standInsFor('explain', 'go', models), ['large']);
+  assert.deepEqual(standInsFor('explain', 'rust', models), ['small', 'crab', 'large']);
+  assert.deepEqual(standInsFor('refactor', 'rust', models), ['large', 'quick', 'small']);
+  const few = standInsFor('refactor', 'rust', models, choice => choice !== 'large');
+  assert.deepEqual(few, ['quick', 'small']);
+  assert.deepEqual(standInsFor('explain', 'go', { completion: 'one', 'completion:go': 'two' }), []);
+  assert.deepEqual(standInsFor('explain', 'go', { completion: 'fim', fast: 'small' }), []);
+  assert.deepEqual(standInsFor('completion', 'go', models), []);
 });
 
 test('names of roles are told from what else may stand in a setting', () => {

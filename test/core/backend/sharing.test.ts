@@ -9,6 +9,7 @@ import { Ledger, metered } from '../../../src/core/backend/sharing/ledger.ts';
 import { type Member, Pool } from '../../../src/core/backend/sharing/pool.ts';
 import { retrying } from '../../../src/core/backend/sharing/retrying.ts';
 import { Scheduler, scheduled } from '../../../src/core/backend/sharing/scheduler.ts';
+import { standingIn } from '../../../src/core/backend/sharing/standingIn.ts';
 import { randomFrom } from '../../../src/core/base/random.ts';
 import type { SafeText } from '../../../src/core/gate/gate.ts';
 import { type Act, END, FakeBackend, text } from '../../support/fakeBackend.ts';
@@ -293,4 +294,47 @@ test('what will not pass is not asked again, nor what has begun', async () => {
   ]);
   await assert.rejects(ask(retrying(begun)), { code: 'NET-RESET' });
   assert.equal(begun.asked.length, 1);
+});
+
+test('a model that is away before its first piece gives way to the next, who goes on answering', async () => {
+  for (const code of ['NET-REFUSED', 'NET-SLOW', 'SRV-5XX', 'RATE-WAIT'] as const) {
+    const first = new FakeBackend('first', [new BackendError(code, { host: 'fake' })]);
+    const second = new FakeBackend('second', says('a'));
+    const told: string[] = [];
+    const backend = standingIn(first, async (away, question) => {
+      assert.equal(question, HOLE);
+      told.push(away.code);
+      return second;
+    });
+    assert.equal(backend.model, 'first');
+    assert.equal(await ask(backend), 'a');
+    assert.equal(backend.model, 'second');
+    assert.equal(await ask(backend), 'a');
+    assert.deepEqual([told, first.asked.length, second.asked.length], [[code], 1, 2]);
+  }
+});
+
+test('nobody stands in for what is the user’s to mend, for what has begun, or where nobody is left', async () => {
+  const never3 = async (): Promise<Backend> => assert.fail('asked another');
+  for (const code of [
+    'AUTH-KEY',
+    'AUTH-QUOTA',
+    'REQ-LONG',
+    'REQ-MODEL',
+    'NET-TLS',
+    'LIM-DAY',
+  ] as const) {
+    const fake = new FakeBackend('m', [new BackendError(code, { host: 'fake' })]);
+    await assert.rejects(ask(standingIn(fake, never3)), { code });
+  }
+  const begun = new FakeBackend('m', [text('half'), new BackendError('NET-CUT', { host: 'fake' })]);
+  await assert.rejects(ask(standingIn(begun, never3)), { code: 'NET-CUT' });
+  const refused = new FakeBackend('m', fails);
+  const alone = standingIn(refused, async () => undefined);
+  await assert.rejects(ask(alone), { code: 'NET-REFUSED' });
+  const both = standingIn(refused, async () => (refused.asked.length < 2 ? refused : undefined));
+  await assert.rejects(ask(both), { code: 'NET-REFUSED' });
+  const gone = new AbortController();
+  gone.abort();
+  await assert.rejects(ask(standingIn(refused, never3), gone.signal), { name: 'AbortError' });
 });

@@ -33,6 +33,12 @@ test('F105 three fences: not the old code, not the call, but what is most like t
   });
   assert.ok(found.kind === 'code' && found.passedOver === 1);
 });
+test('lines end as VS Code reads them: with LF, CRLF or CR', () => {
+  for (const end of ['\r\n', '\r']) {
+    assert.equal(taken(`I add one.\n${js(NEW)}\n`.replaceAll('\n', end)), NEW);
+    assert.equal(taken(`Here it is.\n\n${NEW}\n`.replaceAll('\n', end)), NEW);
+  }
+});
 test('F105 no fence: code where it surely is code, and nothing of the sentences around it', () => {
   assert.equal(taken(`Here it is.\n\n${NEW}\n\nThis now adds one to it.`), NEW);
   assert.equal(taken('I can not do this because the request is not clear.'), 'OUT-NOCODE');

@@ -160,3 +160,12 @@ test('a selection with fences in it is fenced by more, and its answer is asked f
     /````typescript\n```js\nf\(\)\n```\n````[\s\S]*Fence the block with 4 backticks/,
   );
 });
+
+test('DOC-BIG: four million characters at once are not sent, whatever room a model has', () => {
+  const long = 'x'.repeat(2_000_000);
+  const big = (picture: string, wish = ''): void =>
+    assert.throws(() => ask(refactor, picture, { wish, window: 10_000_000 }), { code: 'DOC-BIG' });
+  big(`[\n${long}${long}x\n]`); // a file's text
+  big(`${long}\n[\na();\n]\n${long}`); // around the selection, which the gate must see to judge it
+  big('[\na();\n]', `${long}${long}x`); // the user's own words
+});

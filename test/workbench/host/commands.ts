@@ -9,6 +9,7 @@ import {
   type ChatStep,
   chatServer,
 } from '../../support/chatServer.ts';
+import { chooseModels, gate, run, until } from './scripted.ts';
 
 const CODE = 'function one() {\n  return 1;\n}\n\nfunction two() {\n  return 2;\n}\n';
 const NEW_ONE = 'function one() {\n  return 11;\n}';
@@ -27,7 +28,7 @@ async function withServer(work: () => Promise<void>): Promise<void> {
   messages.length = 0;
   const { showWarningMessage } = vscode.window;
   const choice = { endpoint: server.base, model: CHAT_MODEL };
-  await choose({ fast: choice, strong: choice });
+  await chooseModels({ fast: choice, strong: choice });
   vscode.window.showWarningMessage = async (message: string, ...rest: unknown[]) => {
     messages.push(message);
     const [options, ...items] = rest;
@@ -38,15 +39,10 @@ async function withServer(work: () => Promise<void>): Promise<void> {
     await work();
   } finally {
     vscode.window.showWarningMessage = showWarningMessage;
-    await choose(undefined);
+    await chooseModels(undefined);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await server[Symbol.asyncDispose]();
   }
-}
-
-function choose(models: object | undefined): Thenable<void> {
-  const settings = vscode.workspace.getConfiguration('inkling');
-  return settings.update('models', models, vscode.ConfigurationTarget.Global);
 }
 
 async function open(
@@ -64,28 +60,9 @@ async function select(document: vscode.TextDocument, selection: vscode.Selection
   editor.selection = selection;
 }
 
-const run = (name: string): Thenable<unknown> => vscode.commands.executeCommand(`inkling.${name}`);
-
-async function until(what: string, look: () => boolean): Promise<void> {
-  const end = Date.now() + 20_000;
-  while (!look()) {
-    if (Date.now() > end) throw new Error(`never happened: ${what}`);
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-}
-
 /** What the code of a message is. */
 const codes = (): string[] =>
   messages.map(message => /\(([A-Z]+-[A-Z0-9]+)\)$/.exec(message)?.[1] ?? message);
-
-/** A promise, and what fulfils it. */
-function gate(): { readonly opened: Promise<void>; open(): void } {
-  let open = (): void => {};
-  const opened = new Promise<void>(resolve => {
-    open = resolve;
-  });
-  return { opened, open: () => open() };
-}
 
 /** A disk of one file, which says of it that it can't be written. */
 class LockedDisk implements vscode.FileSystemProvider {
@@ -260,7 +237,7 @@ export const commandTests: Record<string, () => Promise<void>> = {
 
   'no model is chosen: that is said': () =>
     withServer(async () => {
-      await choose(undefined);
+      await chooseModels(undefined);
       await open(CODE);
       await run('implement');
       assert.deepEqual(codes(), ['CFG-MODEL']);

@@ -239,4 +239,31 @@ export const filesTests: Record<string, () => Promise<void>> = {
       assert.match(view.getText(), /no model is chosen/);
       assert.deepEqual([script.messages, script.server.asked], [[], []]);
     }),
+
+  'feedback on a solution of .NET: files are found by namespace, and projects see what they refer to':
+    () =>
+      withFiles(async () => {
+        await chooseModels(undefined);
+        const put = (name: string, text: string): void => {
+          mkdirSync(path.dirname(at(name)), { recursive: true });
+          writeFileSync(at(name), text);
+        };
+        const reference = '<ProjectReference Include="..\\Core\\Core.csproj" />';
+        put('Api/Api.csproj', `<Project><ItemGroup>${reference}</ItemGroup></Project>`);
+        put('Core/Core.csproj', '<Project Sdk="Microsoft.NET.Sdk" />');
+        put('Old/Old.csproj', '<Project Sdk="Microsoft.NET.Sdk" />');
+        put('Core/Order.cs', 'namespace Shop.Core;\n\npublic class Order { }\n');
+        put('Old/Order.cs', 'namespace Shop.Core;\n\npublic class Order { }\n');
+        for (const name of ['One', 'Two', 'Three'])
+          put(`Api/${name}.cs`, `using Shop.Core;\n\nclass ${name} { Order order; }\n`);
+        await vscode.window.showTextDocument(await document('one.js'));
+        await run('architecture');
+        const tab = vscode.window.tabGroups.all
+          .flatMap(({ tabs }) => tabs)
+          .find(({ label }) => label.includes('Architecture'));
+        assert.ok(tab?.input instanceof vscode.TabInputCustom);
+        const view = await vscode.workspace.openTextDocument(tab.input.uri);
+        assert.match(view.getText(), /\[across\/Core\/Order\.cs\]\([^)]*\): needed by 3/);
+        assert.doesNotMatch(view.getText(), /Old\/Order\.cs\]\([^)]*\): needed by/);
+      }),
 };

@@ -5,9 +5,11 @@ import * as vscode from 'vscode';
 import { commandTests } from './commands.ts';
 import { endingTests } from './endings.ts';
 import { excludesLinks } from './exclusions.ts';
+import { faultTests } from './faults.ts';
 import { filesTests } from './filesCommands.ts';
 import { meaningTests } from './meaning.ts';
 import { opensForTask } from './openForTask.ts';
+import { standInTests } from './standIns.ts';
 
 const tests: Record<string, () => Promise<void>> = {
   async 'activates, and contributes what its manifest says'() {
@@ -57,6 +59,8 @@ const tests: Record<string, () => Promise<void>> = {
   ...filesTests,
   ...endingTests,
   ...meaningTests,
+  ...faultTests,
+  ...standInTests,
 };
 
 async function openAndType(text: string): Promise<vscode.TextDocument> {

@@ -60,6 +60,55 @@ export async function enter(page: Page, title: RegExp, text: string): Promise<vo
   await page.keyboard.press('Enter');
 }
 
+/** A list or an input box that asks something, by its title. */
+export function inputTitled(page: Page, title: string | RegExp): Locator {
+  return page.locator(QUICK_INPUT, { hasText: title });
+}
+
+/** A message, by a part of its text. */
+export function toast(page: Page, text: string | RegExp): Locator {
+  return page.locator('.notification-toast', { hasText: text });
+}
+
+/** Presses a button of a message. */
+export async function press(page: Page, text: string | RegExp, button: string): Promise<void> {
+  await toast(page, text).locator('.monaco-button', { hasText: button }).first().click();
+}
+
+/** Right-clicks a line and chooses from our submenu. A menu that has just opened takes no click: then once more. */
+export async function chooseInMenu(
+  page: Page,
+  line: string,
+  title: string,
+  onOpen: () => Promise<void> = async () => {},
+): Promise<void> {
+  const menu = page.locator('.context-view .action-label');
+  await page
+    .locator('.view-line', { hasText: line })
+    .first()
+    .click({ button: 'right', position: { x: 30, y: 8 } });
+  await menu.filter({ hasText: 'Inkling' }).first().click();
+  const item = menu.filter({ hasText: new RegExp(`^${title}$`) }).first();
+  await item.waitFor();
+  await onOpen();
+  await until('the menu closes', async () => {
+    await item.click({ timeout: 500 }).catch(() => {});
+    return !(await item.isVisible());
+  });
+}
+
+/** Waits until what is previewed can be applied: the answer is whole. */
+export async function applicable(page: Page): Promise<void> {
+  await page.locator('.editor-actions .action-label[aria-label^="Apply"]').first().waitFor();
+}
+
+/** Closes all editors that hold nothing unsaved. */
+export async function closeAll(page: Page): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+W');
+  await page.locator('.tab').first().waitFor({ state: 'detached' });
+}
+
 /** Opens a file of the workspace by its name; then the cursor is in it. */
 export async function openFile(page: Page, name: string): Promise<void> {
   await quickInput(page, 'Control+P', name, name);

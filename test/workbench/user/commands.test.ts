@@ -1,38 +1,26 @@
 // A user asks about code and has it rewritten: by palette, menu and key, from the selection to the applied edit and its undo.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import {
-  type ChatServer,
-  type ChatStep,
-  chatServer,
-  chatSettings,
-} from '../../support/chatServer.ts';
-import { openFile, runCommand, save, until } from '../kit/gestures.ts';
-import { openSession, type Session } from './session.ts';
+  applicable,
+  chooseInMenu,
+  closeAll,
+  openFile,
+  runCommand,
+  save,
+  until,
+} from '../kit/gestures.ts';
+import { openScriptedSession, type ScriptedSession } from './session.ts';
 
-let session: Session;
-let server: ChatServer;
-let script: (question: string) => readonly ChatStep[] = () => [];
+let session: ScriptedSession;
 
 before(async () => {
-  server = await chatServer(question => script(question));
-  session = await openSession({ settings: chatSettings(server) });
+  session = await openScriptedSession();
 });
-after(async () => {
-  await session?.close();
-  await server?.[Symbol.asyncDispose]();
-});
+after(() => session?.close());
 
-afterEach(async () => {
-  await session.page.keyboard.press('Control+K');
-  await session.page.keyboard.press('Control+W');
-  await session.page.locator('.tab').first().waitFor({ state: 'detached' });
-});
-
-const onDisk = (name: string): string => readFileSync(path.join(session.folder, name), 'utf8');
+afterEach(() => closeAll(session.page));
 
 async function selectLines(page: Page, name: string, first: number, last: number): Promise<void> {
   await openFile(page, name);
@@ -51,7 +39,7 @@ async function applied(page: Page, name: string): Promise<void> {
 
 test('Explain streams into a view beside the code, and its lines are links', async () => {
   const { page } = session;
-  script = () => [
+  session.answers = () => [
     { reasoning: 'It multiplies.' },
     'It **rounds** to whole cents: line 19 does it.\n\n- `factor` may be anything\n\n![x](https://a.example/x.png)',
   ];
@@ -60,33 +48,11 @@ test('Explain streams into a view beside the code, and its lines are links', asy
   const view = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   await view.locator('strong', { hasText: 'rounds' }).waitFor();
   await session.shot('50-explain');
-  assert.match(server.asked.at(-1) ?? '', /18: export function multiplyMoney/);
+  assert.match(session.server.asked.at(-1) ?? '', /18: export function multiplyMoney/);
   assert.equal(await view.locator('img').count(), 0);
   await view.locator('a', { hasText: 'line 19' }).click();
   await page.locator('.statusbar-item', { hasText: 'Ln 19,' }).first().waitFor();
 });
-
-/** Right-clicks a word of a line and chooses from the submenu. A menu that has just opened takes no click: then once more. */
-async function chooseInMenu(
-  page: Page,
-  line: string,
-  title: string,
-  onOpen: () => Promise<void> = async () => {},
-): Promise<void> {
-  const menu = page.locator('.context-view .action-label');
-  await page
-    .locator('.view-line', { hasText: line })
-    .first()
-    .click({ button: 'right', position: { x: 30, y: 8 } });
-  await menu.filter({ hasText: 'Inkling' }).first().click();
-  const item = menu.filter({ hasText: new RegExp(`^${title}$`) }).first();
-  await item.waitFor();
-  await onOpen();
-  await until('the menu closes', async () => {
-    await item.click({ timeout: 500 }).catch(() => {});
-    return !(await item.isVisible());
-  });
-}
 
 /** Answers the modal question. */
 async function answerModal(page: Page, button: string): Promise<void> {
@@ -99,20 +65,20 @@ const line = (page: Page, text: string) =>
 /** The preview shows a line of the whole answer, which can be applied now. */
 async function previewed(page: Page, text: string): Promise<void> {
   await line(page, text).waitFor();
-  await page.locator('.editor-actions .action-label[aria-label^="Apply"]').first().waitFor();
+  await applicable(page);
 }
 
 const block = (code: string): string => `\n\n\`\`\`ts\n${code}\n\`\`\`\n`;
 
 test('Refactor Selection: previewed, a changed signature asked about, applied with a key, undone in one step', async () => {
   const { page } = session;
-  script = () => [
+  session.answers = () => [
     'I name the factor.',
     block(
       'export function multiplyMoney(amount: Money, by: number): Money {\n  return money(Math.round(amount.cents * by), amount.currency);\n}',
     ),
   ];
-  const old = onDisk('src/money.ts');
+  const old = session.onDisk('src/money.ts');
   await selectLines(page, 'money.ts', 18, 20);
   await runCommand(page, 'Inkling: Refactor Selection');
   const wish = page.locator('.quick-input-widget', { hasText: 'What shall be done' });
@@ -121,24 +87,24 @@ test('Refactor Selection: previewed, a changed signature asked about, applied wi
   await page.keyboard.press('Enter');
   await previewed(page, 'amount.cents * by');
   await session.shot('52-refactor-preview');
-  assert.match(server.asked.at(-1) ?? '', /call the factor "by"/);
+  assert.match(session.server.asked.at(-1) ?? '', /call the factor "by"/);
   await page.keyboard.press('Control+Enter');
   await page.locator('.monaco-dialog-box', { hasText: 'OUT-SIGNATURE' }).waitFor();
   await session.shot('53-refactor-signature');
   await answerModal(page, 'Apply');
   await applied(page, 'money.ts');
   await save(page);
-  const fresh = onDisk('src/money.ts');
+  const fresh = session.onDisk('src/money.ts');
   assert.equal(fresh, old.replace('factor: number', 'by: number').replace('* factor', '* by'));
   await session.shot('54-refactor-applied');
   await page.keyboard.press('Control+Z');
   await save(page);
-  assert.equal(onDisk('src/money.ts'), old);
+  assert.equal(session.onDisk('src/money.ts'), old);
 });
 
 test('Follow Up: the former answer goes along, both attempts can be looked at, and Reject leaves all as it was', async () => {
   const { page } = session;
-  script = question =>
+  session.answers = question =>
     question.includes('shorter names')
       ? [
           'I use one letter.',
@@ -152,7 +118,7 @@ test('Follow Up: the former answer goes along, both attempts can be looked at, a
             'export function vatOf(order: Order): Money {\n  return multiplyMoney(totalOf(order), VAT.get(order.customer.country) ?? 0);\n}',
           ),
         ];
-  const old = onDisk('src/invoices.ts');
+  const old = session.onDisk('src/invoices.ts');
   await openFile(page, 'invoices.ts');
   await page.keyboard.press('Control+Home');
   for (let line = 1; line < 11; line++) await page.keyboard.press('ArrowDown');
@@ -168,7 +134,7 @@ test('Follow Up: the former answer goes along, both attempts can be looked at, a
   await page.keyboard.press('Enter');
   await previewed(page, 'totalOf(o)');
   assert.match(
-    server.asked.at(-1) ?? '',
+    session.server.asked.at(-1) ?? '',
     /assistant: I put it on one line[\s\S]*user: shorter names/,
   );
   await session.shot('55-follow-up');
@@ -176,16 +142,16 @@ test('Follow Up: the former answer goes along, both attempts can be looked at, a
   await previewed(page, 'totalOf(order), VAT');
   await page.keyboard.press('Control+Backspace');
   await page.locator('.tab', { hasText: /^\w+: / }).waitFor({ state: 'detached' });
-  assert.equal(onDisk('src/invoices.ts'), old);
+  assert.equal(session.onDisk('src/invoices.ts'), old);
 });
 
 test('Document by the menu: a comment above, every line of code as it was', async () => {
   const { page } = session;
-  script = () => [
+  session.answers = () => [
     'It finds the total.',
     block('/**\n * What an order costs.\n */\nexport function totalOf(order: Order): Money {'),
   ];
-  const old = onDisk('src/orders.ts');
+  const old = session.onDisk('src/orders.ts');
   await openFile(page, 'orders.ts');
   await page.keyboard.press('Control+Home');
   await chooseInMenu(page, 'let total = money', 'Document', () => session.shot('56-menu'));
@@ -196,14 +162,14 @@ test('Document by the menu: a comment above, every line of code as it was', asyn
   await save(page);
   const signature = 'export function totalOf(';
   assert.equal(
-    onDisk('src/orders.ts'),
+    session.onDisk('src/orders.ts'),
     old.replace(signature, `/** What an order costs. */\n${signature}`),
   );
 });
 
 test('Fix as a quick fix on an error', async () => {
   const { page } = session;
-  script = () => ['I name the number.', block('const answer: number = 42;')];
+  session.answers = () => ['I name the number.', block('const answer: number = 42;')];
   await session.openNew('wrong.ts', 'const answer: string = 42;\n');
   await page.keyboard.press('Control+Home');
   await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
@@ -219,18 +185,18 @@ test('Fix as a quick fix on an error', async () => {
   await action.click();
   await previewed(page, 'number = 42');
   assert.match(
-    server.asked.at(-1) ?? '',
+    session.server.asked.at(-1) ?? '',
     /What is said of them:\n- line 1 \(const answer: string = 42;\): Type 'number'/,
   );
   await page.keyboard.press('Control+Enter');
   await applied(page, 'wrong.ts');
   await save(page);
-  assert.equal(onDisk('wrong.ts'), 'const answer: number = 42;\n');
+  assert.equal(session.onDisk('wrong.ts'), 'const answer: number = 42;\n');
 });
 
 test('Implement: from a signature, in a CRLF file that stays one', async () => {
   const { page } = session;
-  script = () => [
+  session.answers = () => [
     'I add them.',
     block('/** Adds. */\nexport function add(a: number, b: number): number {\n  return a + b;\n}'),
   ];
@@ -245,7 +211,7 @@ test('Implement: from a signature, in a CRLF file that stays one', async () => {
   await applied(page, 'add.ts');
   await save(page);
   assert.equal(
-    onDisk('add.ts'),
+    session.onDisk('add.ts'),
     '// one\r\n\r\n/** Adds. */\r\nexport function add(a: number, b: number): number {\r\n  return a + b;\r\n}\r\n',
   );
 });
@@ -265,12 +231,12 @@ for (const route of ['palette', 'menu'] as const) {
     const code = 'export function half(a: number): string {\n  return a / 2;\n}\n';
     await session.openNew(`by-${route}.ts`, code);
     const mended = 'export function half(a: number): number {\n  return a / 2;\n}';
-    script = question => [
+    session.answers = question => [
       'I do it.',
       block(/TSDoc comment/.test(question) ? '/** Halves. */' : mended),
     ];
     for (const [title, asked] of ROUTES) {
-      const before = server.asked.length;
+      const before = session.server.asked.length;
       await openFile(page, `by-${route}.ts`);
       await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
       if (route === 'palette') {
@@ -287,8 +253,8 @@ for (const route of ['palette', 'menu'] as const) {
           .first()
           .click();
       }
-      await until('asked', async () => server.asked.length > before);
-      assert.match(server.asked.at(-1) ?? '', asked);
+      await until('asked', async () => session.server.asked.length > before);
+      assert.match(session.server.asked.at(-1) ?? '', asked);
       if (title === 'Explain') {
         await page.locator('.tab', { hasText: 'Explain half' }).waitFor();
         continue;
@@ -304,13 +270,13 @@ for (const route of ['palette', 'menu'] as const) {
         .first()
         .waitFor();
     }
-    assert.equal(onDisk(`by-${route}.ts`), code);
+    assert.equal(session.onDisk(`by-${route}.ts`), code);
   });
 }
 
 test('Take Back by the menu leaves what was typed since; a command that is cancelled says so', async () => {
   const { page } = session;
-  script = () => ['I do it.', block('const one = 11;\nconst two = 2;\nconst three = 33;')];
+  session.answers = () => ['I do it.', block('const one = 11;\nconst two = 2;\nconst three = 33;')];
   await session.openNew('numbers.ts', 'const one = 1;\nconst two = 2;\nconst three = 3;\n');
   await page.keyboard.press('Control+A');
   await runCommand(page, 'Inkling: Implement');
@@ -326,13 +292,16 @@ test('Take Back by the menu leaves what was typed since; a command that is cance
     .waitFor();
   await session.shot('59-take-back');
   await save(page);
-  assert.equal(onDisk('numbers.ts'), 'const one = 11; // mine\nconst two = 2;\nconst three = 3;\n');
+  assert.equal(
+    session.onDisk('numbers.ts'),
+    'const one = 11; // mine\nconst two = 2;\nconst three = 3;\n',
+  );
 
   let release = (): void => {};
   const held = new Promise<void>(resolve => {
     release = resolve;
   });
-  script = () => ['I shall do something else altogether.', { until: held }];
+  session.answers = () => ['I shall do something else altogether.', { until: held }];
   await page.keyboard.press('Control+A');
   await runCommand(page, 'Inkling: Implement');
   const progress = page.locator('.notification-toast', { hasText: 'I shall do something else' });

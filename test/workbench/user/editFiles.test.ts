@@ -1,37 +1,24 @@
 // A user edits several files by one instruction: chosen in a list or in the explorer, reviewed in VS Code's own editors, applied and undone as one step.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import {
-  type ChatServer,
-  type ChatStep,
-  chatServer,
-  chatSettings,
-} from '../../support/chatServer.ts';
-import { enter, openFile, QUICK_ROW, runCommand, until } from '../kit/gestures.ts';
-import { openSession, type Session } from './session.ts';
+import { applicable, enter, openFile, QUICK_ROW, runCommand, until } from '../kit/gestures.ts';
+import { openScriptedSession, type ScriptedSession } from './session.ts';
 
-let session: Session;
-let server: ChatServer;
-let script: (question: string) => readonly ChatStep[] = () => [];
+let session: ScriptedSession;
 
 before(async () => {
-  server = await chatServer(question => script(question));
-  session = await openSession({ settings: chatSettings(server) });
+  session = await openScriptedSession();
 });
-after(async () => {
-  await session?.close();
-  await server?.[Symbol.asyncDispose]();
-});
+after(() => session?.close());
 afterEach(async () => {
   await runCommand(session.page, 'File: Revert File').catch(() => {});
   await session.page.keyboard.press('Control+K');
   await session.page.keyboard.press('Control+W');
 });
 
-const onDisk = (name: string): string => readFileSync(path.join(session.folder, name), 'utf8');
 const hunk = (search: string, replace: string): string =>
   `<<<<<<< SEARCH\n${search}\n=======\n${replace}\n>>>>>>> REPLACE`;
 const block = (file: string, content: string): string => `\n\`\`\`ts ${file}\n${content}\n\`\`\`\n`;
@@ -59,7 +46,7 @@ const line = (page: Page, text: string) =>
 /** What is proposed stands on the screen, and can be applied. */
 async function previewed(page: Page, text: string): Promise<void> {
   await line(page, text).waitFor();
-  await page.locator('.editor-actions .action-label[aria-label^="Apply"]').first().waitFor();
+  await applicable(page);
 }
 
 const RENAMED = [
@@ -101,17 +88,20 @@ async function saveAll(page: Page, changed: readonly string[]): Promise<void> {
 
 test('chosen files, one request, several diffs at once, applied as one step and undone as one', async () => {
   const { page } = session;
-  script = () => [RENAMED];
-  const orders = onDisk('src/orders.ts');
-  const invoices = onDisk('src/invoices.ts');
+  session.answers = () => [RENAMED];
+  const orders = session.onDisk('src/orders.ts');
+  const invoices = session.onDisk('src/invoices.ts');
   await openFile(page, 'orders.ts');
   await runCommand(page, 'Inkling: Edit Across Files');
   await chooseFiles(page, ['invoices.ts', 'discounts.ts']);
   await enter(page, /What shall be done/, 'call the total of an order its sum');
   await ready(page, '(3 files)', 'sumOf');
   await session.shot('81-files-preview');
-  assert.equal(onDisk('src/orders.ts'), orders);
-  assert.match(server.asked.at(-1) ?? '', /The file src\/orders\.ts[\s\S]*The file src\/discounts/);
+  assert.equal(session.onDisk('src/orders.ts'), orders);
+  assert.match(
+    session.server.asked.at(-1) ?? '',
+    /The file src\/orders\.ts[\s\S]*The file src\/discounts/,
+  );
   await page.keyboard.press('Control+Enter');
   await page.locator('.monaco-dialog-box', { hasText: 'OUT-NEWFILE' }).waitFor();
   await session.shot('82-files-asked');
@@ -123,12 +113,12 @@ test('chosen files, one request, several diffs at once, applied as one step and 
   await page.locator('.tab', { hasText: 'Edit: ' }).waitFor({ state: 'detached' });
   await saveAll(page, ['orders.ts', 'invoices.ts']);
   await session.shot('83-files-applied');
-  assert.equal(onDisk('src/orders.ts'), orders.replace('totalOf(', 'sumOf('));
+  assert.equal(session.onDisk('src/orders.ts'), orders.replace('totalOf(', 'sumOf('));
   assert.equal(
-    onDisk('src/invoices.ts'),
+    session.onDisk('src/invoices.ts'),
     invoices.replace('multiplyMoney(totalOf(', 'multiplyMoney(sumOf('),
   );
-  assert.equal(onDisk('src/names.ts'), "export const NAME = 'sum';\n");
+  assert.equal(session.onDisk('src/names.ts'), "export const NAME = 'sum';\n");
   await openFile(page, 'orders.ts');
   await page.keyboard.press('Control+Z');
   await until(
@@ -137,12 +127,15 @@ test('chosen files, one request, several diffs at once, applied as one step and 
   );
   await saveAll(page, ['orders.ts', 'invoices.ts']);
   await session.shot('84-files-undone');
-  assert.deepEqual([onDisk('src/orders.ts'), onDisk('src/invoices.ts')], [orders, invoices]);
+  assert.deepEqual(
+    [session.onDisk('src/orders.ts'), session.onDisk('src/invoices.ts')],
+    [orders, invoices],
+  );
 });
 
 test('from the explorer; a hunk that fits nowhere is told; hunks are chosen in the refactor preview', async () => {
   const { page } = session;
-  script = () => [
+  session.answers = () => [
     'I add two comments.',
     block(
       'src/orders.ts',
@@ -153,8 +146,8 @@ test('from the explorer; a hunk that fits nowhere is told; hunks are chosen in t
       `${hunk('no such line', 'x')}\n${hunk('export interface Money {', '// money\nexport interface Money {')}`,
     ),
   ];
-  const money = onDisk('src/money.ts');
-  const orders = onDisk('src/orders.ts');
+  const money = session.onDisk('src/money.ts');
+  const orders = session.onDisk('src/orders.ts');
   const row = (name: string) =>
     page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
   await row('money.ts').click();
@@ -192,8 +185,8 @@ test('from the explorer; a hunk that fits nowhere is told; hunks are chosen in t
   await page.keyboard.press('Control+Backspace');
   await saveAll(page, ['orders.ts']);
   assert.equal(
-    onDisk('src/orders.ts'),
+    session.onDisk('src/orders.ts'),
     orders.replace('export interface OrderLine', '// a line\nexport interface OrderLine'),
   );
-  assert.equal(onDisk('src/money.ts'), money);
+  assert.equal(session.onDisk('src/money.ts'), money);
 });

@@ -5,11 +5,19 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { CHAT_MODEL, type ChatServer, chatServer, chatSettings } from '../../support/chatServer.ts';
+import { CHAT_MODEL } from '../../support/chatServer.ts';
 import { installInkling } from '../installed.ts';
-import { ghostText, openFile, QUICK_ROW, runCommand, type, until } from '../kit/gestures.ts';
+import {
+  applicable,
+  ghostText,
+  openFile,
+  QUICK_ROW,
+  runCommand,
+  type,
+  until,
+} from '../kit/gestures.ts';
 import { chooseTheme, THEMES, useTheme, viewWith } from '../kit/views.ts';
-import { openSession, type Session } from './session.ts';
+import { openScriptedSession, type ScriptedSession } from './session.ts';
 
 const home = mkdtempSync(path.join(os.tmpdir(), 'inkling-first-'));
 const TESTS = `import assert from 'node:assert/strict';
@@ -18,25 +26,22 @@ import { total } from './cart.js';
 
 it('adds prices', () => assert.equal(total([1, 2]), 3));
 `;
-let session: Session;
-let server: ChatServer;
+let session: ScriptedSession;
 before(async () => {
-  server = await chatServer(() => ['I test what is added up.\n\n', `\`\`\`js\n${TESTS}\`\`\`\n`]);
-  session = await openSession({
+  session = await openScriptedSession({
     extensions: [],
     extensionsDir: await installInkling(home),
     size: { width: 1440, height: 900 },
-    settings: chatSettings(server),
     prepare: folder =>
       writeFileSync(
         path.join(folder, 'src', 'cart.js'),
         'export function total(prices) {\n  return prices.reduce((sum, price) => sum + price, 0);\n}\n',
       ),
   });
+  session.answers = () => ['I test what is added up.\n\n', `\`\`\`js\n${TESTS}\`\`\`\n`];
 });
 after(async () => {
   await session?.close();
-  await server?.[Symbol.asyncDispose]();
   rmSync(home, { recursive: true, force: true });
 });
 
@@ -141,7 +146,7 @@ test('tests for a function: written, previewed, applied, run', async () => {
     .locator('.quick-input-widget', { hasText: 'with node:test, into src/cart.test.js' })
     .waitFor();
   await page.keyboard.press('Enter');
-  await page.locator('.editor-actions .action-label[aria-label^="Apply"]').first().waitFor();
+  await applicable(page);
   await session.shot('first-minute-tests');
   await page.keyboard.press('Control+Enter');
   const offer = page.locator('.notification-toast', { hasText: '1 test in src/cart.test.js' });

@@ -5,14 +5,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import {
-  type ChatServer,
-  type ChatStep,
-  chatServer,
-  chatSettings,
-} from '../../support/chatServer.ts';
-import { openFile, QUICK_ROW, runCommand, save, until } from '../kit/gestures.ts';
-import { openSession, type Session } from './session.ts';
+import { openFile, QUICK_ROW, runCommand, save, toast, until } from '../kit/gestures.ts';
+import { openScriptedSession, type ScriptedSession } from './session.ts';
 
 const OLD = `import https from 'node:https';
 
@@ -28,9 +22,7 @@ export function average(items) {
 }
 `;
 
-let session: Session;
-let server: ChatServer;
-let script: (question: string) => readonly ChatStep[] = () => [];
+let session: ScriptedSession;
 
 function gitIn(folder: string, ...args: string[]): void {
   const who = ['-c', 'user.name=n', '-c', 'user.email=e@x', '-c', 'commit.gpgsign=false'];
@@ -38,9 +30,7 @@ function gitIn(folder: string, ...args: string[]): void {
 }
 
 before(async () => {
-  server = await chatServer(question => script(question));
-  session = await openSession({
-    settings: chatSettings(server),
+  session = await openScriptedSession({
     prepare: folder => {
       writeFileSync(path.join(folder, 'net.js'), OLD);
       gitIn(folder, 'init', '--quiet');
@@ -51,13 +41,8 @@ before(async () => {
     },
   });
 });
-after(async () => {
-  await session?.close();
-  await server?.[Symbol.asyncDispose]();
-});
+after(() => session?.close());
 
-const toast = (page: Page, text: string | RegExp) =>
-  page.locator('.notification-toast', { hasText: text });
 const problem = (page: Page, text: string) =>
   page.locator('.markers-panel .monaco-list-row', { hasText: text });
 
@@ -104,11 +89,11 @@ const FAULTS = [
 
 test('unstaged changes: rules and model, what is not proven is dropped, binary files are named', async () => {
   const { page } = session;
-  script = () => ['It adds two exports.\n\n```json\n', JSON.stringify(FAULTS), '\n```\n'];
+  session.answers = () => ['It adds two exports.\n\n```json\n', JSON.stringify(FAULTS), '\n```\n'];
   await review(page, 'Unstaged changes');
   await toast(page, '2 found, 1 of them severe').waitFor();
   await toast(page, 'Files that are no text: 1').waitFor();
-  assert.match(server.asked.at(-1) ?? '', /\+ 7 export const agent/);
+  assert.match(session.server.asked.at(-1) ?? '', /\+ 7 export const agent/);
   await toast(page, '2 found').locator('.monaco-button', { hasText: 'Show Problems' }).click();
   await problem(page, 'Certificates are not checked').waitFor();
   await problem(page, 'No items make it NaN').waitFor();
@@ -118,7 +103,7 @@ test('unstaged changes: rules and model, what is not proven is dropped, binary f
 
 test('a known fix is a diff, applied without a model', async () => {
   const { page } = session;
-  const asked = server.asked.length;
+  const asked = session.server.asked.length;
   await problem(page, 'Certificates are not checked').click();
   await openFile(page, 'net.js');
   await page.keyboard.press('Control+Home');
@@ -137,7 +122,7 @@ test('a known fix is a diff, applied without a model', async () => {
   await save(page);
   const fixed = readFileSync(path.join(session.folder, 'net.js'), 'utf8');
   assert.equal(fixed, NEW.replace('rejectUnauthorized: false', 'rejectUnauthorized: true'));
-  assert.equal(server.asked.length, asked);
+  assert.equal(session.server.asked.length, asked);
   await problem(page, 'Certificates are not checked').waitFor({ state: 'detached' });
 });
 
@@ -170,7 +155,7 @@ test('a commit, a range that git does not know, prose instead of findings, and n
   const { page } = session;
   gitIn(session.folder, 'add', 'net.js');
   gitIn(session.folder, 'commit', '--quiet', '-m', 'Second');
-  script = () => ['Looks good to me!'];
+  session.answers = () => ['Looks good to me!'];
   const range = async (text: string): Promise<void> => {
     await review(page, 'A range of commits');
     const box = page.locator('.quick-input-widget', { hasText: 'Which commits' });

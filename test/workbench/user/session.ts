@@ -1,7 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import {
+  type ChatServer,
+  type ChatStep,
+  chatServer,
+  chatSettings,
+} from '../../support/chatServer.ts';
 import { ghostText, openFile, type } from '../kit/gestures.ts';
 import { openWorkbench, type WorkbenchOptions } from '../kit/workbench.ts';
 
@@ -14,6 +20,8 @@ export interface Session {
   readonly folder: string;
   /** Where VS Code keeps all its own files of this session: settings, logs, storage. */
   readonly home: string;
+  /** What a file of the workspace holds, on the disk. */
+  onDisk(name: string): string;
   /** Makes a file of the workspace, opens it, and puts the cursor at its end. */
   openNew(name: string, text: string): Promise<void>;
   /** Types into `return left█` of a function of `left` and `right`, where only a model can tell what follows; gives the ghost text. */
@@ -50,6 +58,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
     page,
     folder,
     home: workbench.server.home,
+    onDisk: name => readFileSync(path.join(folder, name), 'utf8'),
     openNew,
     async ghostTextInHole() {
       await openNew('hole.js', 'function multiply(left, right) {\n  return left\n}\n');
@@ -67,4 +76,30 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A session whose commands are answered by a scripted server. */
+export interface ScriptedSession extends Session {
+  readonly server: ChatServer;
+  /** The steps of the next answers, by the question and its number from 0. */
+  answers: (question: string, at: number) => readonly ChatStep[];
+}
+
+export async function openScriptedSession(options: SessionOptions = {}): Promise<ScriptedSession> {
+  const server: ChatServer = await chatServer((question, at) => scripted.answers(question, at));
+  const settings = { ...chatSettings(server), ...options.settings };
+  const session = await openSession({ ...options, settings }).catch(async error => {
+    await server[Symbol.asyncDispose]();
+    throw error;
+  });
+  const scripted: ScriptedSession = {
+    ...session,
+    server,
+    answers: () => [],
+    async close() {
+      await session.close();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+  return scripted;
 }

@@ -1,17 +1,20 @@
 // A user has tests written: asked once for the framework, into the right place, run, repaired, and not bent.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import {
-  type ChatServer,
-  type ChatStep,
-  chatServer,
-  chatSettings,
-} from '../../support/chatServer.ts';
-import { openFile, QUICK_ROW, runCommand, save } from '../kit/gestures.ts';
-import { openSession, type Session } from './session.ts';
+  applicable,
+  inputTitled,
+  openFile,
+  press,
+  QUICK_ROW,
+  runCommand,
+  save,
+  toast,
+} from '../kit/gestures.ts';
+import { openScriptedSession, type ScriptedSession } from './session.ts';
 
 const CART = `export function total(prices) {
   return prices.reduce((sum, price) => sum + price, 0);
@@ -22,23 +25,15 @@ export function discounted(price, percent) {
 }
 `;
 
-let session: Session;
-let server: ChatServer;
-let script: (question: string) => readonly ChatStep[] = () => [];
+let session: ScriptedSession;
 
 before(async () => {
-  server = await chatServer(question => script(question));
-  session = await openSession({
-    settings: chatSettings(server),
+  session = await openScriptedSession({
     prepare: folder => writeFileSync(path.join(folder, 'src', 'cart.js'), CART),
   });
 });
-after(async () => {
-  await session?.close();
-  await server?.[Symbol.asyncDispose]();
-});
+after(() => session?.close());
 
-const onDisk = (name: string): string => readFileSync(path.join(session.folder, name), 'utf8');
 const fenced = (code: string): string => `\`\`\`js\n${code}\`\`\`\n`;
 const imports = (names: string): string =>
   `import assert from 'node:assert/strict';\nimport { describe, it } from 'node:test';\nimport { ${names} } from './cart.js';\n\n`;
@@ -53,23 +48,13 @@ async function cursorAt(page: Page, name: string, line: number): Promise<void> {
   for (let at = 1; at < line; at++) await page.keyboard.press('ArrowDown');
 }
 
-const title = (page: Page, text: string) =>
-  page.locator('.quick-input-widget:not([style*="display: none"])', { hasText: text });
-const toast = (page: Page, text: string | RegExp) =>
-  page.locator('.notification-toast', { hasText: text });
-
-async function press(page: Page, text: string | RegExp, button: string): Promise<void> {
-  await toast(page, text).locator('.monaco-button', { hasText: button }).first().click();
-}
-
 /** Waits until the preview is whole and has the line on its right side. */
 async function previewed(page: Page, line: string): Promise<void> {
   await page
     .locator('.monaco-diff-editor .modified .view-line', { hasText: line })
     .first()
     .waitFor();
-  const button = page.locator('.editor-actions .action-label[aria-label^="Apply"]');
-  await button.first().waitFor();
+  await applicable(page);
 }
 
 async function applyWhen(page: Page, line: string): Promise<void> {
@@ -80,7 +65,7 @@ async function applyWhen(page: Page, line: string): Promise<void> {
 
 test('Generate Tests in the context menu: the framework is asked once, the file is new, the tests run', async () => {
   const { page } = session;
-  script = () => [
+  session.answers = () => [
     'I test what is added up.\n\n',
     fenced(
       `${imports('total')}describe('total', () => {\n  it('adds prices', () => {\n    assert.equal(total([1, 2]), 3);\n  });\n\n  it('is 0 for nothing', () => {\n    assert.equal(total([]), 0);\n  });\n});\n`,
@@ -94,9 +79,9 @@ test('Generate Tests in the context menu: the framework is asked once, the file 
   await page.locator('.context-view .action-label', { hasText: /^Generate Tests$/ }).waitFor();
   await session.shot('60-generate-tests-menu');
   await page.locator('.context-view .action-label', { hasText: /^Generate Tests$/ }).click();
-  await title(page, 'Which framework').waitFor();
+  await inputTitled(page, 'Which framework').waitFor();
   await page.locator(QUICK_ROW, { hasText: 'node:test' }).click();
-  await title(page, 'Tests for total, with node:test, into src/cart.test.js').waitFor();
+  await inputTitled(page, 'Tests for total, with node:test, into src/cart.test.js').waitFor();
   await session.shot('61-test-cases');
   await page.keyboard.press('Enter');
   await page
@@ -104,7 +89,7 @@ test('Generate Tests in the context menu: the framework is asked once, the file 
     .first()
     .waitFor();
   await session.shot('62-tests-preview');
-  const asked = server.asked.at(-1) ?? '';
+  const asked = session.server.asked.at(-1) ?? '';
   assert.match(asked, /Write tests for total with node:test/);
   assert.match(asked, /- empty input/);
   assert.doesNotMatch(asked, /worries about/);
@@ -112,33 +97,33 @@ test('Generate Tests in the context menu: the framework is asked once, the file 
   await press(page, '2 tests in src/cart.test.js', 'Run Them');
   await toast(page, '2 tests passed').waitFor();
   await session.shot('63-tests-passed');
-  assert.match(onDisk('src/cart.test.js'), /is 0 for nothing/);
+  assert.match(session.onDisk('src/cart.test.js'), /is 0 for nothing/);
 });
 
 test('Write Tests again: into the suite, run, repaired, passed; undone in one step', async () => {
   const { page } = session;
-  const was = onDisk('src/cart.test.js');
+  const was = session.onDisk('src/cart.test.js');
   const expecting = (value: number): string =>
     fenced(
       `${imports('discounted')}describe('discounted', () => {\n  it('takes a tenth away', () => {\n    assert.equal(discounted(100, 0.1), ${value});\n  });\n});\n`,
     );
-  script = () => ['I test a discount.\n\n', expecting(9)];
+  session.answers = () => ['I test a discount.\n\n', expecting(9)];
   await cursorAt(page, 'cart.js', 6);
   await page.keyboard.press('Alt+I');
   await page.keyboard.press('t');
-  await title(page, 'Tests for discounted, with node:test, into src/cart.test.js').waitFor();
+  await inputTitled(page, 'Tests for discounted, with node:test, into src/cart.test.js').waitFor();
   await page.locator(QUICK_ROW, { hasText: 'worry about' }).click();
   await page.keyboard.press('Enter');
-  await title(page, 'Which case do you worry about')
+  await inputTitled(page, 'Which case do you worry about')
     .locator('input')
     .first()
     .fill('a full discount');
   await page.keyboard.press('Enter');
   await applyWhen(page, 'takes a tenth away');
-  const asked = server.asked.at(-1) ?? '';
+  const asked = session.server.asked.at(-1) ?? '';
   assert.match(asked, /worries about: a full discount/);
   assert.match(asked, /is 0 for nothing/, 'the style of the tests that are there');
-  script = question => {
+  session.answers = question => {
     assert.match(question, /9 !== 9|90 !== 9|actual/);
     return ['The expectation was off by a factor of ten.\n\n', expecting(90)];
   };
@@ -155,19 +140,19 @@ test('Write Tests again: into the suite, run, repaired, passed; undone in one st
   await page.locator('.tab', { hasText: /^\w+: / }).waitFor({ state: 'detached' });
   await press(page, '1 test in src/cart.test.js', 'Run Them');
   await toast(page, '1 test passed').waitFor();
-  const now = onDisk('src/cart.test.js');
+  const now = session.onDisk('src/cart.test.js');
   assert.match(now, /import { total, discounted } from/);
   assert.equal(now.match(/from 'node:test'/g)?.length, 1);
   await openFile(page, 'cart.test.js');
   await page.keyboard.press('Control+Z');
   await page.keyboard.press('Control+Z');
   await save(page);
-  assert.equal(onDisk('src/cart.test.js'), was);
+  assert.equal(session.onDisk('src/cart.test.js'), was);
 });
 
 test('a test that shows a fault of the code is said to do so, and stays as it is', async () => {
   const { page } = session;
-  script = () => [
+  session.answers = () => [
     'I test a discount of more than all.\n\n',
     fenced(
       `${imports('discounted')}describe('discounted', () => {\n  it('is never below 0', () => {\n    assert.equal(discounted(100, 2), 0);\n  });\n});\n`,
@@ -175,18 +160,20 @@ test('a test that shows a fault of the code is said to do so, and stays as it is
   ];
   await cursorAt(page, 'cart.js', 6);
   await runCommand(page, 'Inkling: Write Tests');
-  await title(page, 'Tests for discounted').waitFor();
+  await inputTitled(page, 'Tests for discounted').waitFor();
   await page.keyboard.press('Enter');
   await applyWhen(page, 'is never below 0');
   await press(page, '1 test in', 'Run Them');
-  script = () => ['The code is wrong: a discount of more than 100 % makes the price negative.'];
+  session.answers = () => [
+    'The code is wrong: a discount of more than 100 % makes the price negative.',
+  ];
   await press(page, 'The tests fail', 'Repair');
   await toast(
     page,
     'The tests are right, says the model, and the code is wrong: a discount',
   ).waitFor();
   await session.shot('66-code-is-wrong');
-  assert.match(onDisk('src/cart.test.js'), /discounted\(100, 2\), 0/);
+  assert.match(session.onDisk('src/cart.test.js'), /discounted\(100, 2\), 0/);
 });
 
 test('bad input: a language without frameworks, and an answer without tests, end in a sentence', async () => {
@@ -194,10 +181,10 @@ test('bad input: a language without frameworks, and an answer without tests, end
   await session.openNew('notes.md', '# Notes\n\nSome words.\n');
   await runCommand(page, 'Inkling: Write Tests');
   await toast(page, 'No framework for tests is known here for markdown').waitFor();
-  script = () => ['Here you are.\n\n', fenced('const a = 1;\n')];
+  session.answers = () => ['Here you are.\n\n', fenced('const a = 1;\n')];
   await cursorAt(page, 'cart.js', 2);
   await runCommand(page, 'Inkling: Write Tests');
-  await title(page, 'Tests for total').waitFor();
+  await inputTitled(page, 'Tests for total').waitFor();
   await page.keyboard.press('Enter');
   await toast(page, 'contained no new test').waitFor();
   await session.shot('67-no-tests');

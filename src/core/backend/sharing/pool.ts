@@ -1,5 +1,5 @@
 import type { Backend, Piece, Question } from '../backend.ts';
-import type { Reach } from '../endpoint.ts';
+import { isMorePublic, type Reach } from '../endpoint.ts';
 import { BackendError } from '../errors.ts';
 import type { Circuit } from './circuit.ts';
 
@@ -9,8 +9,6 @@ export interface Member {
   readonly reach: Reach;
   readonly circuit: Circuit;
 }
-
-const PUBLICITY: Readonly<Record<Reach, number>> = { local: 0, lan: 1, cloud: 2 };
 
 /**
  * Several endpoints in one role, in the order of the user's wish. It stays with one as long as that answers, so that the server's prefix cache stays
@@ -26,9 +24,7 @@ export class Pool implements Backend {
   /** @param morePublic the user lets it go on to members of a more public reach than the first's. */
   constructor(members: readonly [Member, ...Member[]], morePublic = false) {
     const [first] = members;
-    this.members = members.filter(
-      ({ reach }) => morePublic || PUBLICITY[reach] <= PUBLICITY[first.reach],
-    );
+    this.members = members.filter(({ reach }) => morePublic || !isMorePublic(reach, first.reach));
   }
 
   private get first(): Member {

@@ -82,10 +82,38 @@ export function standInFor<Choice>(
   models: Models<Choice>,
   can: (choice: Choice) => boolean = () => true,
 ): RoleName | undefined {
+  return chosenNames(role, languageId, models, can)[0];
+}
+
+/**
+ * Whom to ask where a command's model is away, in this order: of the others, those that the user chose for commands. One that was chosen for ghost text alone does the work where
+ * there is no other, and stands in for none.
+ *
+ *     explain, with { fast: X, strong: Y, completion: Z }   ⇒   Y
+ */
+export function standInsFor<Choice>(
+  task: Task,
+  languageId: string,
+  models: Models<Choice>,
+  can: (choice: Choice) => boolean = () => true,
+): readonly Choice[] {
+  const isForCommands = (name: RoleName): boolean => !/^completion\b/.test(name);
+  const [first, ...others] = chosenNames(ROLES[task], languageId, models, can);
+  if (first === undefined || !isForCommands(first)) return [];
+  return others.filter(isForCommands).flatMap(name => models[name] ?? []);
+}
+
+/** The names of roles whose models can do a role's work, the one that does it first. */
+function chosenNames<Choice>(
+  role: Role,
+  languageId: string | undefined,
+  models: Models<Choice>,
+  can: (choice: Choice) => boolean,
+): readonly RoleName[] {
   const names = INSTEAD[role].flatMap((instead): readonly RoleName[] =>
     languageId === undefined ? [instead] : [`${instead}:${languageId}`, instead],
   );
-  return names.find(name => {
+  return names.filter(name => {
     const choice = models[name];
     return choice !== undefined && can(choice);
   });

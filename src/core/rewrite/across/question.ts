@@ -7,7 +7,7 @@ import type { Asked, ModelRoom, Turn } from '../question.ts';
 import { CHARACTERS, tokensOf, UNKNOWN_WINDOW } from '../room.ts';
 import type { ChosenFile } from './files.ts';
 
-/** So many lines in one request are asked for again as whole files, which small models manage; of more, only what changes is. */
+/** So many lines in one request are asked for again as whole files; of more, only what changes is. A judgement: `npm run bench:across` tells what a small model makes of either. */
 const MOST_WHOLE_LINES = 200;
 const WORDS = 700;
 /** Former answers that go along: the last ones, as long as there is room. */

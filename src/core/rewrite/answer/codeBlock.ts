@@ -1,4 +1,4 @@
-import { type Block, partsOf } from './fences.ts';
+import { type Block, linesIn, partsOf } from './fences.ts';
 import { isOtherLanguage, isThisLanguage } from './languages.ts';
 
 /** What the answer is for. */
@@ -32,7 +32,11 @@ export type Taken =
  */
 export function oneCodeBlock(answer: string, wanted: Wanted): Taken {
   const { blocks } = partsOf(answer);
-  if (blocks.length === 0) return bareCode(answer, wanted);
+  return blocks.length === 0 ? bareCode(answer, wanted) : oneOf(blocks, wanted);
+}
+
+/** The same among the blocks of an answer that was read already. */
+export function oneOf(blocks: readonly Block[], wanted: Wanted): Taken {
   let code: NoCode = 'OUT-NOCODE';
   const left = blocks.filter(block => {
     const why = whyNot(block, wanted);
@@ -114,7 +118,7 @@ const PROSE = /^\s*[A-Z][\w'’]*(,? [\w'’`"()-]+){3,}[.:!?]\s*$/;
  */
 function bareCode(answer: string, { original }: Wanted): Taken {
   const known = new Set(original.map(line => line.trim()).filter(line => /\w{2}/.test(line)));
-  const all = answer.split('\n');
+  const all = linesIn(answer);
   const from = all.findIndex(line => known.has(line.trim()));
   if (from < 0) return { kind: 'none', code: isPatch(all) ? 'OUT-PATCH' : 'OUT-NOCODE' };
   const lines = all.slice(from);

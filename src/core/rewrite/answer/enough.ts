@@ -1,6 +1,6 @@
 import { type Subject, selectedLines } from '../subject.ts';
-import { nameIn, oneCodeBlock } from './codeBlock.ts';
-import { partsOf } from './fences.ts';
+import { nameIn, oneOf } from './codeBlock.ts';
+import { type Block, partsOf } from './fences.ts';
 import { isThisLanguage } from './languages.ts';
 
 const FENCED_END = /(`{3,}|~{3,})$/;
@@ -13,13 +13,12 @@ const FENCED_END = /(`{3,}|~{3,})$/;
  *     "First import it:⏎```js⏎one line⏎```⏎Then"   ⇒   false, where ten lines are selected
  */
 export function isEnough(answer: string, subject: Subject): boolean {
-  if (FENCED_END.test(answer.trimEnd())) return false; // it may end by itself
+  const blocks = givenBlocks(answer);
+  if (blocks.length === 0) return false;
   const original = selectedLines(subject);
   const { path, languageId } = subject;
-  const isFenced = partsOf(answer).blocks.at(-1)?.closed === true;
-  const taken = oneCodeBlock(answer, { path, languageId, original });
+  const taken = oneOf(blocks, { path, languageId, original });
   return (
-    isFenced &&
     taken.kind === 'code' &&
     taken.closed &&
     taken.lines.length >= original.length / 2 &&
@@ -33,7 +32,13 @@ export function isEnough(answer: string, subject: Subject): boolean {
  *     "```sh⏎npm i⏎```⏎```js⏎code⏎```⏎This"   ⇒   true, for JavaScript
  */
 export function isWhole(answer: string, languageId: string): boolean {
-  if (FENCED_END.test(answer.trimEnd())) return false;
-  const last = partsOf(answer).blocks.at(-1);
-  return last?.closed === true && isThisLanguage(nameIn(last.info), languageId);
+  const last = givenBlocks(answer).at(-1);
+  return last !== undefined && isThisLanguage(nameIn(last.info), languageId);
+}
+
+/** The blocks of an answer that now goes on with words; none while it is in a block, or may end by itself. */
+export function givenBlocks(answer: string): readonly Block[] {
+  if (FENCED_END.test(answer.trimEnd())) return [];
+  const { blocks } = partsOf(answer);
+  return blocks.at(-1)?.closed === true ? blocks : [];
 }

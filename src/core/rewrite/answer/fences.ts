@@ -15,6 +15,11 @@ export interface Parts {
   readonly lead: string;
 }
 
+/** The lines of an answer, whichever ends it gives them: all that VS Code takes for one, so that what is previewed can be applied. */
+export function linesIn(answer: string): readonly string[] {
+  return answer.split(/\r\n|\r|\n/);
+}
+
 const FENCE = /^\s*(`{3,}|~{3,})\s*([^`]*)$/;
 
 /**
@@ -28,7 +33,7 @@ export function partsOf(answer: string): Parts {
   const lead: string[] = [];
   let above = '';
   let open: { info: string; indent: number; fences: string[]; lines: string[] } | undefined;
-  for (const line of answer.split('\n')) {
+  for (const line of linesIn(answer)) {
     const [, fence = '', info = ''] = FENCE.exec(line) ?? [];
     if (open === undefined) {
       if (fence !== '')

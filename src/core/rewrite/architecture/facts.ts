@@ -1,5 +1,12 @@
-import { cycleIn, graphOf, type ImportGraph, type LinkedFile, tangles } from './graph.ts';
-import { folderOf } from './resolve.ts';
+import { folderOf } from '../project/paths.ts';
+import {
+  cycleIn,
+  graphOf,
+  type ImportGraph,
+  type LinkedFile,
+  type Packages,
+  tangles,
+} from './graph.ts';
 
 /** A file, and how many. */
 export interface Counted {
@@ -42,10 +49,7 @@ const MOST = 8;
 const MOST_FOLDERS = 24;
 const LONG = 400;
 
-export function factsOf(
-  files: readonly LinkedFile[],
-  packages: ReadonlyMap<string, string> = new Map(),
-): Facts {
+export function factsOf(files: readonly LinkedFile[], packages: Packages = {}): Facts {
   const graph = graphOf(files, packages);
   const { nodes, needs, neededBy } = graph;
   const counted = (of: ReadonlyMap<string, ReadonlySet<string>>, least: number): Counted[] =>

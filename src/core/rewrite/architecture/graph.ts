@@ -1,5 +1,7 @@
+import { folderOf } from '../project/paths.ts';
+import { type Projects, projectOf } from './dotnetProjects.ts';
 import type { Link } from './links.ts';
-import { folderOf, projectPathsOf, resolved } from './resolve.ts';
+import { type Declared, projectPathsOf, resolved } from './resolve.ts';
 
 /** A file of a project, as the graph of its imports needs it. */
 export interface LinkedFile {
@@ -7,6 +9,16 @@ export interface LinkedFile {
   readonly languageId: string;
   readonly lines: number;
   readonly links: readonly Link[];
+  /** The full names of what it declares, where others find it by these. */
+  readonly declares?: readonly string[];
+}
+
+/** What manifests say of a project. */
+export interface Packages {
+  /** Folders by the names that other packages import them by. */
+  readonly names?: ReadonlyMap<string, string>;
+  /** Projects of .NET. */
+  readonly projects?: Projects;
 }
 
 /** Who needs whom. A node is a file; in Go a folder, `internal/money/`. */
@@ -19,19 +31,19 @@ export interface ImportGraph {
   readonly neededBy: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** @param packages folders by the names that other packages import them by. */
 export function graphOf(
   files: readonly LinkedFile[],
-  packages: ReadonlyMap<string, string> = new Map(),
+  { names = new Map(), projects = new Map() }: Packages = {},
 ): ImportGraph {
   const nodes = [...new Set(files.map(nodeOf))];
-  const paths = projectPathsOf(nodes, packages);
+  const paths = projectPathsOf(nodes, names, { spaces: spacesOf(files), projects });
+  const linksOf = withThoseForAll(files, projects);
   const needs = empty(nodes);
   const runs = empty(nodes);
   const neededBy = empty(nodes);
   for (const file of files) {
     const node = nodeOf(file);
-    for (const link of file.links)
+    for (const link of linksOf(file))
       for (const other of resolved(link, file.path, file.languageId, paths)) {
         if (other === node) continue;
         needs.get(node)?.add(other);
@@ -40,6 +52,39 @@ export function graphOf(
       }
   }
   return { nodes, needs, runs, neededBy };
+}
+
+function spacesOf(files: readonly LinkedFile[]): Declared['spaces'] {
+  const spaces = new Map<string, Map<string, string[]>>();
+  for (const { path, declares = [] } of files)
+    for (const full of declares) {
+      const cut = full.lastIndexOf('.');
+      const from = full.slice(0, Math.max(0, cut));
+      const name = full.slice(cut + 1);
+      const space = spaces.get(from) ?? new Map<string, string[]>();
+      spaces.set(from, space.set(name, [...(space.get(name) ?? []), path]));
+    }
+  return spaces;
+}
+
+/** The links of a file, and those that any file of its project makes for all; each of these with the names that stand in this file. */
+function withThoseForAll(
+  files: readonly LinkedFile[],
+  projects: Projects,
+): (file: LinkedFile) => readonly Link[] {
+  const forAll = new Map<string | undefined, Link[]>();
+  for (const { path, links } of files)
+    for (const link of links) {
+      if (link.forAll === undefined) continue;
+      const project = projectOf(path, projects);
+      forAll.set(project, [...(forAll.get(project) ?? []), link]);
+    }
+  return ({ path, languageId, links }) => {
+    const [own] = links.slice(-1); // where it stands itself
+    if (forAll.size === 0 || languageId !== 'csharp' || own === undefined) return links;
+    const more = forAll.get(projectOf(path, projects)) ?? [];
+    return [...links, ...more.map(link => ({ ...link, names: own.names }))];
+  };
 }
 
 function nodeOf({ path, languageId }: LinkedFile): string {

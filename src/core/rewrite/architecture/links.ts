@@ -1,5 +1,6 @@
 import { importsIn } from '../../syntax/imports.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
+import { declaredInCSharp, linksOfCSharp } from './csharp.ts';
 
 /** One mention of another file, as it is written. */
 export interface Link {
@@ -9,16 +10,24 @@ export interface Link {
   readonly names: readonly string[];
   /** Only for the compiler: gone when it runs. */
   readonly isType: boolean;
+  /** Every file of its project looks there: `global using`. */
+  readonly forAll?: true;
 }
 
 /** All that a file takes from others: its imports, and in JavaScript what it passes on or loads on the way. */
 export function linksIn(syntax: Syntax, text: string): readonly Link[] {
+  if (syntax.grammar.file === 'c-sharp') return linksOfCSharp(syntax, text);
   const imports = importsIn(syntax, text).map(({ from, names, start, end }) => ({
     from,
     names: names.map(({ name }) => name),
     isType: /^import\s+type\b/.test(text.slice(start, end)),
   }));
   return [...imports, ...passedOn(syntax, text)];
+}
+
+/** The full names by which others find what a file declares, where it is not found by its path. */
+export function declaredIn(syntax: Syntax, text: string): readonly string[] {
+  return syntax.grammar.file === 'c-sharp' ? declaredInCSharp(syntax, text) : [];
 }
 
 /** `export … from './a'`, `import('./a')`, `require('./a')` where nothing is bound. */

@@ -1,7 +1,7 @@
-/** Names of manifests that are read, for the packages of a project and for a model. */
+/** Names of manifests that are read, as patterns, for the packages of a project and for a model. */
 export const MANIFESTS = [
   ...['package.json', 'go.mod', 'Cargo.toml', 'pyproject.toml', 'requirements.txt', 'pom.xml'],
-  ...['build.gradle', 'build.gradle.kts', 'Gemfile', 'composer.json', 'CMakeLists.txt'],
+  ...['build.gradle', 'build.gradle.kts', 'Gemfile', 'composer.json', 'CMakeLists.txt', '*.csproj'],
 ];
 
 /**

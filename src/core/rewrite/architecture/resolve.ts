@@ -1,3 +1,5 @@
+import { folderOf, foldersUp, nameOf, resolved as pathFrom } from '../project/paths.ts';
+import { type Projects, projectOf, seenFrom } from './dotnetProjects.ts';
 import type { Link } from './links.ts';
 
 /** The files of a project, to be found by what imports say. */
@@ -7,11 +9,20 @@ export interface ProjectPaths {
   endingWith(end: string): readonly string[];
   /** Folders by the name under which other packages import them: of a monorepo's packages, of a Go module. */
   readonly packages: ReadonlyMap<string, string>;
+  readonly declared: Declared;
+}
+
+/** What is found by its full name and not by its path. */
+export interface Declared {
+  /** By namespace and name, the files that declare it: of a partial type there are several. */
+  readonly spaces: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  readonly projects: Projects;
 }
 
 export function projectPathsOf(
   paths: readonly string[],
   packages: ReadonlyMap<string, string>,
+  declared: Declared,
 ): ProjectPaths {
   const known = new Set(paths);
   const byName = new Map<string, string[]>();
@@ -21,6 +32,7 @@ export function projectPathsOf(
   }
   return {
     packages,
+    declared,
     has: path => known.has(path),
     endingWith: end =>
       (byName.get(nameOf(end)) ?? []).filter(path => path === end || path.endsWith(`/${end}`)),
@@ -56,8 +68,9 @@ const RESOLVERS: Readonly<Record<string, Resolver>> = {
   java: (link, _, paths) => java(link, paths),
   c: include,
   cpp: include,
+  csharp: (link, path, { declared }) => csharp(link, path, declared),
   ruby: (link, path, paths) =>
-    firstOf([`${joined(folderOf(path), link.from)}.rb`, `lib/${link.from}.rb`], paths),
+    firstOf([`${pathFrom(folderOf(path), link.from)}.rb`, `lib/${link.from}.rb`], paths),
   php: (link, path, paths) => php(link, path, paths),
 };
 
@@ -77,14 +90,14 @@ const ENDINGS = [
 
 /** `./money`, `./money.js` for `money.ts`, `@/money` for `src/money`, `@scope/package/money`. */
 function ecmascript({ from }: Link, path: string, paths: ProjectPaths): readonly string[] {
-  if (from.startsWith('.')) return firstOf(scriptsAt(joined(folderOf(path), from)), paths);
+  if (from.startsWith('.')) return firstOf(scriptsAt(pathFrom(folderOf(path), from)), paths);
   const alias = /^[@~]\/(.+)$/.exec(from)?.[1];
   if (alias !== undefined)
     return firstOf([`src/${alias}`, alias, `app/${alias}`].flatMap(scriptsAt), paths);
   for (const [name, folder] of paths.packages) {
     if (from !== name && !from.startsWith(`${name}/`)) continue;
     const inside = from.slice(name.length + 1);
-    const bases = [joined(folder, inside), joined(folder, `src/${inside}`)];
+    const bases = [pathFrom(folder, inside), pathFrom(folder, `src/${inside}`)];
     return firstOf(bases.flatMap(scriptsAt), paths);
   }
   return [];
@@ -105,10 +118,10 @@ function python({ from, names }: Link, path: string, paths: ProjectPaths): reado
   const [, dots = '', rest = ''] = /^(\.*)(.*)$/.exec(from) ?? [];
   const inside = rest.replaceAll('.', '/');
   const roots =
-    dots === '' ? [...foldersAbove(path), 'src', 'lib'] : [above(folderOf(path), dots.length - 1)];
+    dots === '' ? [...foldersUp(path), 'src', 'lib'] : [above(folderOf(path), dots.length - 1)];
   for (const root of roots) {
-    const base = joined(root, inside);
-    const modules = names.flatMap(name => firstOf(pythonAt(joined(base, name)), paths));
+    const base = pathFrom(root, inside);
+    const modules = names.flatMap(name => firstOf(pythonAt(pathFrom(base, name)), paths));
     const own = firstOf(pythonAt(base), paths);
     const found = modules.length > 0 && own.every(isPackage) ? modules : [...own, ...modules];
     if (found.length > 0) return found;
@@ -126,7 +139,7 @@ function isPackage(path: string): boolean {
 
 /** `crate::store::orders`, `super::money`. A name at the end may be a file or stand in one. */
 function rust({ from, names }: Link, path: string, paths: ProjectPaths): readonly string[] {
-  const root = /^(.*?\bsrc\/)/.exec(path)?.[1] ?? folderOf(path);
+  const root = /^(.*?\bsrc)\//.exec(path)?.[1] ?? folderOf(path);
   const own = /\/?(mod|lib|main)\.rs$/.test(path) ? folderOf(path) : path.replace(/\.rs$/, '');
   return names.flatMap(name => {
     const parts = (from === '' ? name : `${from}::${name}`).split('::');
@@ -137,7 +150,7 @@ function rust({ from, names }: Link, path: string, paths: ProjectPaths): readonl
     }
     if (base === undefined) return [];
     for (let length = parts.length; length > 0; length--) {
-      const at = joined(base, parts.slice(0, length).join('/'));
+      const at = pathFrom(base, parts.slice(0, length).join('/'));
       const found = firstOf([`${at}.rs`, `${at}/mod.rs`], paths);
       if (found.length > 0) return found;
     }
@@ -149,7 +162,7 @@ function rust({ from, names }: Link, path: string, paths: ProjectPaths): readonl
 function goPackage({ from }: Link, { packages, has }: ProjectPaths): readonly string[] {
   for (const [name, folder] of packages) {
     if (from !== name && !from.startsWith(`${name}/`)) continue;
-    const unit = `${joined(folder, from.slice(name.length + 1))}/`;
+    const unit = `${pathFrom(folder, from.slice(name.length + 1))}/`;
     return has(unit) ? [unit] : [];
   }
   return [];
@@ -161,14 +174,37 @@ function java({ from, names }: Link, paths: ProjectPaths): readonly string[] {
   return found.length > 0 ? found : onlyOne(paths.endingWith(`${folder}.java`)); // a static import
 }
 
+/** Of what is named, the files that declare it: in the file's own project, else in one of those that it refers to. */
+function csharp(
+  { from, names }: Link,
+  path: string,
+  { spaces, projects }: Declared,
+): readonly string[] {
+  const space = spaces.get(from);
+  if (space === undefined) return [];
+  const own = projectOf(path, projects);
+  const seen = own === undefined ? undefined : seenFrom(own, projects);
+  return names.flatMap(name => {
+    const byProject = new Map<string | undefined, string[]>();
+    for (const file of space.get(name) ?? []) {
+      const project = projectOf(file, projects);
+      if (seen !== undefined && project !== undefined && !seen.has(project)) continue;
+      byProject.set(project, [...(byProject.get(project) ?? []), file]);
+    }
+    const found = byProject.get(own) ?? onlyOne([...byProject.values()])[0] ?? [];
+    return found.includes(path) ? [] : found; // a part of a type does not need the other parts
+  });
+}
+
 function include({ from }: Link, path: string, paths: ProjectPaths): readonly string[] {
-  const beside = firstOf([joined(folderOf(path), from), joined('include', from)], paths);
+  const beside = firstOf([pathFrom(folderOf(path), from), pathFrom('include', from)], paths);
   return beside.length > 0 ? beside : onlyOne(paths.endingWith(from));
 }
 
 /** `App\Models` + `Order`: the first part is no folder more often than not. */
 function php({ from, names }: Link, path: string, paths: ProjectPaths): readonly string[] {
-  if (/\.php$/.test(from)) return firstOf([joined(folderOf(path), from.replace(/^\//, ''))], paths);
+  if (/\.php$/.test(from))
+    return firstOf([pathFrom(folderOf(path), from.replace(/^\//, ''))], paths);
   return names.flatMap(name => {
     const parts = [...from.split('\\').filter(part => part !== ''), name];
     for (let at = 0; at < parts.length; at++) {
@@ -185,37 +221,10 @@ function firstOf(candidates: readonly string[], paths: ProjectPaths): readonly s
 }
 
 /** What could be either is neither. */
-function onlyOne(found: readonly string[]): readonly string[] {
+function onlyOne<T>(found: readonly T[]): readonly T[] {
   return found.length === 1 ? found : [];
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** Of `a/b/c.ts`: `a/b`; of `c.ts`: ``. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
-function foldersAbove(path: string): readonly string[] {
-  const folders: string[] = [];
-  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
-    folders.push(folder);
-    if (folder === '') return folders;
-  }
 }
 
 function above(folder: string, levels: number): string {
   return levels <= 0 ? folder : above(folderOf(folder), levels - 1);
-}
-
-/** `a/b` and `../c` ⇒ `a/c`. */
-function joined(folder: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of `${folder}/${path}`.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }

@@ -1,6 +1,8 @@
+import { givenBlocks } from '../answer/enough.ts';
 import { type AskTask, UNTRUSTED } from '../tasks/task.ts';
 import type { Dialect, Feature } from './dialects.ts';
 import { type Example, quoted } from './examples.ts';
+import { expressionIn } from './expression.ts';
 
 const SYSTEM = `You work inside of a code editor, and write one regular expression.
 First say in one sentence how it goes about it. Then give the expression alone, as a JavaScript literal /…/flags on one line, in one fenced code block, and stop.
@@ -18,6 +20,9 @@ export function regexFor(examples: readonly Example[], dialect: Dialect): AskTas
     bare: true,
     ask: (_, wish) => asked(wish, examples, dialect),
     mostTokens: () => 700,
+    // what comes after the block is its explanation, for which nobody waits
+    isEnough: answer =>
+      givenBlocks(answer).length > 0 && expressionIn(answer).kind === 'expression',
   };
 }
 

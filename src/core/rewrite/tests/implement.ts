@@ -107,6 +107,10 @@ function judged(
     return why === undefined ? proposal : { ...proposal, fault: 'OUT-TESTS', facts: { why } };
   }
   const { before, after } = proposal.change;
+  const isTests = (lines: readonly string[]): boolean =>
+    testsIn(lines.join('\n'), syntax).length > 0;
+  if (place.kind !== 'inside' && isTests(after) && !isTests(before))
+    return { ...proposal, change: undefined, fault: 'OUT-AGAIN' };
   const aware = testAware(before, after);
   const bent = place.kind === 'inside' ? bentTests(tests.lines, after, syntax) : [];
   return { ...proposal, warnings: [...aware, ...bent] };

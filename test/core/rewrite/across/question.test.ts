@@ -119,3 +119,12 @@ test('a follow-up goes with all that was said; where that has no room, no wish i
   const again = textOf(acrossQuestion(group, { wish: '', former, others: [] }, room).question);
   assert.match(again, /user: That was not wanted\. Do it in another way\./);
 });
+
+test('DOC-BIG: files that together are too large for one message are not sent, whatever room a model has', () => {
+  const half = (path: string): ChosenFile => file(path, 'x'.repeat(2_000_001));
+  const vast = { model: 'm', window: 100_000_000 };
+  const [group = []] = grouped(safe([half('a.ts'), half('b.ts')]), 'w', vast);
+  assert.equal(group.length, 2);
+  const request = { wish: 'w', former: [], others: [] };
+  assert.throws(() => acrossQuestion(group, request, vast), { code: 'DOC-BIG' });
+});

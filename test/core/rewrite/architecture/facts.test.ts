@@ -1,14 +1,16 @@
 // What is told of a project's structure: counted from its imports, without a model.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { projectReferencesIn } from '../../../../src/core/rewrite/architecture/dotnetProjects.ts';
 import { factsOf } from '../../../../src/core/rewrite/architecture/facts.ts';
 import {
   cycleIn,
   graphOf,
   type LinkedFile,
+  type Packages,
   tangles,
 } from '../../../../src/core/rewrite/architecture/graph.ts';
-import { linksIn } from '../../../../src/core/rewrite/architecture/links.ts';
+import { declaredIn, linksIn } from '../../../../src/core/rewrite/architecture/links.ts';
 import { reportOf } from '../../../../src/core/rewrite/architecture/report.ts';
 import { languageOf } from '../../../../src/core/workspace/files/eligible.ts';
 import { syntaxFor } from '../../../support/grammars.ts';
@@ -17,8 +19,10 @@ async function projectOf(texts: Readonly<Record<string, string>>): Promise<Linke
   const files: LinkedFile[] = [];
   for (const [path, text] of Object.entries(texts)) {
     const languageId = languageOf(path) ?? '';
-    const links = linksIn(await syntaxFor(languageId), text);
-    files.push({ path, languageId, lines: text.split('\n').length, links });
+    const syntax = await syntaxFor(languageId);
+    const links = linksIn(syntax, text);
+    const declares = declaredIn(syntax, text);
+    files.push({ path, languageId, lines: text.split('\n').length, links, declares });
   }
   return files;
 }
@@ -26,7 +30,7 @@ async function projectOf(texts: Readonly<Record<string, string>>): Promise<Linke
 /** `a.ts → b.ts` for each need. */
 async function needsIn(
   texts: Readonly<Record<string, string>>,
-  packages: ReadonlyMap<string, string> = new Map(),
+  packages: Packages = {},
 ): Promise<string[]> {
   const { needs } = graphOf(await projectOf(texts), packages);
   return [...needs].flatMap(([from, others]) => [...others].map(to => `${from} → ${to}`));
@@ -127,13 +131,99 @@ test('each language says in its own way which file it means', async () => {
     assert.deepEqual((await needsIn(texts)).sort(), [...expected].sort(), what);
 });
 
+test('in C# a namespace means those of its files that declare what is named', async () => {
+  const cases: [string, Record<string, string>, readonly string[]][] = [
+    [
+      'by using, of a namespace in several files',
+      {
+        'Api/Orders.cs': 'using System;\nusing Shop.Money;\nclass Orders { Price total; }',
+        'Money/Price.cs': 'namespace Shop.Money;\npublic record Price(decimal Amount);',
+        'Money/Tax.cs': 'namespace Shop.Money { public static class Tax {} }',
+      },
+      ['Api/Orders.cs → Money/Price.cs'],
+    ],
+    [
+      'in the own namespace, and those around it',
+      {
+        'Api.cs': 'namespace Shop.Api { class Api { Row row; Clock clock; Other other; } }',
+        'Row.cs': 'namespace Shop { namespace Api { struct Row {} } }',
+        'Clock.cs': 'namespace Shop;\ninterface Clock {}',
+        'Other.cs': 'namespace Shop.Other;\nclass Other {}',
+        'Program.cs': 'new Loose();',
+        'Loose.cs': 'class Loose {}',
+      },
+      ['Api.cs → Clock.cs', 'Api.cs → Row.cs', 'Program.cs → Loose.cs'],
+    ],
+    [
+      'static, by another name, for all files, and methods that extend others',
+      {
+        'A.cs': 'using static Shop.Tax;\nclass A { int a = Rate(); }',
+        'B.cs': 'using P = Shop.Money.Price;\nclass B { P p; }',
+        'C.cs': 'using M = Shop.Money;\nclass C { M.Price p; }',
+        'D.cs': 'using Shop.Rows;\nclass D { void F(object o) => o.ToRow(); }',
+        'E.cs': 'class E { Log log; }',
+        'Usings.cs': 'global using Shop.Logs;',
+        'Tax.cs': 'namespace Shop;\nstatic class Tax { public static int Rate() => 1; }',
+        'Price.cs': 'namespace Shop.Money;\nclass Price { class Inner {} }',
+        'Rows.cs':
+          'namespace Shop.Rows;\nstatic class Rows { public static int ToRow(this object o) => 1; }',
+        'Log.cs': 'namespace Shop.Logs;\nclass Log {}',
+      },
+      ['A.cs → Tax.cs', 'B.cs → Price.cs', 'C.cs → Price.cs', 'D.cs → Rows.cs', 'E.cs → Log.cs'],
+    ],
+    [
+      'a type in parts is in all of them; what two declare without a word of projects is neither',
+      {
+        'Use.cs': 'using Shop;\nclass Use { Form form; }',
+        'Form.cs': 'namespace Shop;\npartial class Form {}',
+        'Form.Designer.cs': 'namespace Shop;\npartial class Form {}',
+        'Broken.cs': 'using Shop\nclass {{ Form',
+      },
+      ['Use.cs → Form.Designer.cs', 'Use.cs → Form.cs'],
+    ],
+  ];
+  for (const [what, texts, expected] of cases) {
+    const found = (await needsIn(texts)).filter(need => !need.startsWith('Broken'));
+    assert.deepEqual(found.sort(), [...expected].sort(), what);
+  }
+});
+
+test('a project of .NET sees its own code and that of the projects it refers to, however far', async () => {
+  const texts = {
+    'src/Api/Api.cs': 'using Shop;\nclass Api { Order order; Clock clock; }',
+    'src/Api/Clock.cs': 'namespace Shop;\nclass Clock {}',
+    'src/Core/Order.cs': 'namespace Shop;\nclass Order { Money money; }',
+    'src/Core/Clock.cs': 'namespace Shop;\nclass Clock {}',
+    'src/Base/Money.cs': 'namespace Shop;\nclass Money { Order order; }',
+    'old/Order.cs': 'namespace Shop;\nclass Order {}',
+  };
+  const reference = (to: string): string =>
+    `<Project><ItemGroup><ProjectReference Include="${to}" /></ItemGroup></Project>`;
+  const references = (path: string, text: string): [string, readonly string[]] => [
+    path.slice(0, path.lastIndexOf('/')),
+    projectReferencesIn(path, text),
+  ];
+  const projects = new Map([
+    references('src/Api/Api.csproj', reference('..\\Core\\Core.csproj')),
+    references('src/Core/Core.csproj', reference('../Base/Base.csproj')),
+    references('src/Base/Base.csproj', '<Project Sdk="Microsoft.NET.Sdk" />'),
+    references('old/Old.csproj', reference('..\\src\\Base\\Base.csproj')),
+  ]);
+  assert.deepEqual([...projects.values()], [['src/Core'], ['src/Base'], [], ['src/Base']]);
+  assert.deepEqual((await needsIn(texts, { projects })).sort(), [
+    'src/Api/Api.cs → src/Api/Clock.cs',
+    'src/Api/Api.cs → src/Core/Order.cs',
+    'src/Core/Order.cs → src/Base/Money.cs',
+  ]);
+});
+
 test('in Go a folder is the unit; packages of a monorepo are found by their names', async () => {
   const go = {
     'cmd/main.go': 'package main\nimport "example.com/shop/internal/money"',
     'internal/money/money.go': 'package money\nimport "fmt"',
     'internal/money/tax.go': 'package money',
   };
-  assert.deepEqual(await needsIn(go, new Map([['example.com/shop', '']])), [
+  assert.deepEqual(await needsIn(go, { names: new Map([['example.com/shop', '']]) }), [
     'cmd/ → internal/money/',
   ]);
   const mono = {
@@ -142,7 +232,7 @@ test('in Go a folder is the unit; packages of a monorepo are found by their name
     'packages/core/src/index.ts': '',
     'packages/core/src/money.ts': '',
   };
-  assert.deepEqual(await needsIn(mono, new Map([['@shop/core', 'packages/core']])), [
+  assert.deepEqual(await needsIn(mono, { names: new Map([['@shop/core', 'packages/core']]) }), [
     'packages/web/src/a.ts → packages/core/src/index.ts',
     'packages/web/src/a.ts → packages/core/src/money.ts',
   ]);

@@ -53,3 +53,9 @@ test('a package’s name is what others import it by', () => {
   assert.equal(packageNameIn('package.json', '{'), undefined);
   assert.equal(packageNameIn('Cargo.toml', '[package]\nname = "a"'), undefined);
 });
+
+test('DOC-BIG: more than four million characters are not sent, whatever room a model has', () => {
+  assert.throws(() => textOf(request({ report: 'x'.repeat(4_000_001) }), 10_000_000), {
+    code: 'DOC-BIG',
+  });
+});

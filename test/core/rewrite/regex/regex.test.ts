@@ -185,3 +185,14 @@ test('the question: words, examples, what the language lacks, and nothing of the
     ],
   );
 });
+
+test('an expression is enough once the model begins to explain it', () => {
+  const { isEnough } = regexFor([], dialectOf('javascript'));
+  const enough = (answer: string): boolean | undefined =>
+    isEnough?.(answer, blankAt('a.js', 'javascript'));
+  const whole = 'Digits.\n```js\n/^\\d+$/\n```';
+  assert.equal(enough(`${whole}\n\nHere`), true);
+  assert.equal(enough(whole), false, 'it may end by itself');
+  assert.equal(enough('Digits.\n```js\n/^\\d+$/\n'), false);
+  assert.equal(enough('First:\n```js\na\nb\n```\nThen'), false, 'no expression yet');
+});

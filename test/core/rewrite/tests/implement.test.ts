@@ -149,3 +149,13 @@ test('of a selection only the tests that stand in it are run', () => {
   assert.deepEqual(names(7, 3), ['is 0 for nothing']);
   assert.deepEqual(names(0, 2), []);
 });
+
+test('an answer that is the tests again is no code, and is not proposed; where the tests stand in the file of the code, it is', () => {
+  const again = `I add them.\n\n\`\`\`ts\n${TESTS}\n\`\`\`\n`;
+  const read = (kind: CodePlace['kind'], text: string): Proposal =>
+    implementTests(wanted(kind), syntax).read(again, subjectOf(text), 'whole');
+  const { fault, change } = read('new', '');
+  assert.deepEqual([fault, change], ['OUT-AGAIN', undefined]);
+  assert.equal(read('existing', CODE).fault, 'OUT-AGAIN');
+  assert.equal(read('inside', `${CODE}\n${TESTS}`).fault, undefined);
+});
