@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { GRAMMARS } from '../../syntax/languages.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
-import type { Link } from './links.ts';
+import type { Link } from './link.ts';
 
 /** A namespace is no file: what a file means of it are the types, and methods that extend others, which it names. */
 

@@ -1,6 +1,6 @@
 import { folderOf } from '../project/paths.ts';
 import { type Projects, projectOf } from './dotnetProjects.ts';
-import type { Link } from './links.ts';
+import type { Link } from './link.ts';
 import { type Declared, projectPathsOf, resolved } from './resolve.ts';
 
 /** A file of a project, as the graph of its imports needs it. */

@@ -1,18 +1,7 @@
 import { importsIn } from '../../syntax/imports.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import { declaredInCSharp, linksOfCSharp } from './csharp.ts';
-
-/** One mention of another file, as it is written. */
-export interface Link {
-  /** `./money`, `os.path`, `crate::store`, `stdio.h`. */
-  readonly from: string;
-  /** What it takes; a name may be a file of its own. */
-  readonly names: readonly string[];
-  /** Only for the compiler: gone when it runs. */
-  readonly isType: boolean;
-  /** Every file of its project looks there: `global using`. */
-  readonly forAll?: true;
-}
+import type { Link } from './link.ts';
 
 /** All that a file takes from others: its imports, and in JavaScript what it passes on or loads on the way. */
 export function linksIn(syntax: Syntax, text: string): readonly Link[] {

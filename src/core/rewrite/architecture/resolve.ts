@@ -1,6 +1,6 @@
 import { folderOf, foldersUp, nameOf, resolved as pathFrom } from '../project/paths.ts';
 import { type Projects, projectOf, seenFrom } from './dotnetProjects.ts';
-import type { Link } from './links.ts';
+import type { Link } from './link.ts';
 
 /** The files of a project, to be found by what imports say. */
 export interface ProjectPaths {
