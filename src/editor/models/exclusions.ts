@@ -6,6 +6,8 @@ import { excludePatterns } from '../settings.ts';
 import { type Place, placesOf } from './realPlaces.ts';
 
 const IGNORE_FILE = '.inklingignore';
+/** Rules that change while they are read are read anew, so often. */
+const MOST_TRIES = 5;
 
 /**
  * Which files of the workspace must not be sent to a model: those that `.inklingignore` (of the workspace folder) or `files.exclude` name, and links to them.
@@ -17,6 +19,8 @@ export class Exclusions implements vscode.Disposable {
   private readonly places = new Map<string, readonly Place[]>();
   private readonly reading = new Map<string, Promise<void>>();
   private readonly listening: vscode.Disposable[];
+  /** How often all was forgotten. */
+  private forgotten = 0;
 
   constructor() {
     const watcher = vscode.workspace.createFileSystemWatcher(`**/${IGNORE_FILE}`);
@@ -24,6 +28,7 @@ export class Exclusions implements vscode.Disposable {
       this.rules.clear();
       this.reading.clear();
       this.places.clear();
+      this.forgotten++;
     };
     this.listening = [
       watcher,
@@ -39,6 +44,14 @@ export class Exclusions implements vscode.Disposable {
 
   /** Resolves when all is read that decides about this path, or can't be. @param path as `pathOf` makes it. */
   async ready(path: string): Promise<void> {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const { forgotten } = this;
+      await this.readFor(path);
+      if (forgotten === this.forgotten) return; // else what was read may be old
+    }
+  }
+
+  private async readFor(path: string): Promise<void> {
     try {
       const places = await placesOf(path);
       for (const { folder } of places) if (folder !== undefined) await this.readRules(folder);

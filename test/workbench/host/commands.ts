@@ -112,6 +112,7 @@ export const commandTests: Record<string, () => Promise<void>> = {
       const document = await open(CODE);
       await run('implement');
       assert.equal(document.getText(), CODE, 'a preview changes nothing');
+      assert.deepEqual(messages, []);
       await until(
         'the preview',
         () => vscode.window.activeTextEditor?.document.uri.scheme === 'inkling-preview',

@@ -39,6 +39,7 @@ async function quickInput(page: Page, key: string, text: string, row: string): P
     try {
       await put(input, text, 3000);
       await page.locator(QUICK_ROW, { hasText: row }).first().click({ timeout: 2000 });
+      await leftBehind(input, text);
       return;
     } catch (error) {
       if (attempt === 10) throw error;
@@ -47,17 +48,35 @@ async function quickInput(page: Page, key: string, text: string, row: string): P
   }
 }
 
+/** A list that is drawn anew between the press of the mouse and its release takes no notice of either: then what was asked for still stands there. */
+function leftBehind(input: Locator, text: string): Promise<unknown> {
+  const isThere = async (): Promise<boolean> =>
+    (await input.isVisible()) && (await input.inputValue({ timeout: 500 })) === text;
+  return until('it was chosen', async () => !(await isThere()), 2000);
+}
+
 /** Runs a command from the palette by its title. */
 export function runCommand(page: Page, title: string): Promise<void> {
   return quickInput(page, 'F1', `>${title}`, title);
+}
+
+/** Chooses from a list that may be drawn anew while servers are looked for, until what follows is there. */
+export async function chooseFor(page: Page, row: string, follows: Locator): Promise<void> {
+  const chosen = page.locator(QUICK_ROW, { hasText: row }).first();
+  await until(`${row} is chosen`, async () => {
+    if (await follows.isVisible()) return true;
+    await chosen.click({ timeout: 1000 }).catch(() => {});
+    return follows.waitFor({ timeout: 1000 }).then(() => true);
+  });
 }
 
 /** Types into the input box of that title, and confirms. */
 export async function enter(page: Page, title: RegExp, text: string): Promise<void> {
   const box = page.locator('.quick-input-widget', { hasText: title });
   await box.waitFor();
-  await put(box.locator('input').first(), text);
-  await page.keyboard.press('Enter');
+  const input = box.locator('input').first();
+  await put(input, text);
+  await input.press('Enter');
 }
 
 /** A list or an input box that asks something, by its title. */

@@ -9,8 +9,10 @@ import { USUAL_PORTS } from '../../../src/core/backend/detect.ts';
 import { SCRIPTED_MODEL, type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
 import { installCompanion, installInkling } from '../installed.ts';
 import {
+  chooseFor,
   enter,
   ghostText,
+  inputTitled,
   QUICK_ROW,
   runCommand,
   statusText,
@@ -169,7 +171,7 @@ test('another port, and a key: both are asked for on the user’s side; here the
     const { page } = alone;
     const port = new URL(other.base).port;
     await runCommand(page, 'Inkling: Choose Model');
-    await page.locator(QUICK_ROW, { hasText: 'Add an endpoint' }).first().click();
+    await chooseFor(page, 'Add an endpoint', inputTitled(page, /address of the endpoint/));
     await enter(page, /address of the endpoint/, `http://user.localhost:${port}/v1`);
     const dialog = page.locator('.monaco-dialog-box', { hasText: `, ${port} of 127.0.0.1` });
     await dialog.locator('.monaco-button', { hasText: 'Allow' }).click();

@@ -6,7 +6,16 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { enter, learned, QUICK_ROW, runCommand, statusText, until } from '../kit/gestures.ts';
+import {
+  chooseFor,
+  enter,
+  inputTitled,
+  learned,
+  QUICK_ROW,
+  runCommand,
+  statusText,
+  until,
+} from '../kit/gestures.ts';
 import { openSession, type Session } from './session.ts';
 
 const KEY = 'right-key-4711';
@@ -44,7 +53,7 @@ after(async () => {
 
 async function addEndpoint(page: Page, key: string): Promise<void> {
   await runCommand(page, 'Inkling: Choose Model');
-  await page.locator(QUICK_ROW, { hasText: 'Add an endpoint' }).first().click();
+  await chooseFor(page, 'Add an endpoint', inputTitled(page, /address of the endpoint/));
   await enter(page, /address of the endpoint/, base);
   await enter(page, /the key for 127\.0\.0\.1/, key);
   await page

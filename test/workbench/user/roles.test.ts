@@ -6,7 +6,16 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { enter, learned, openFile, QUICK_ROW, runCommand, until } from '../kit/gestures.ts';
+import {
+  chooseFor,
+  enter,
+  inputTitled,
+  learned,
+  openFile,
+  QUICK_ROW,
+  runCommand,
+  until,
+} from '../kit/gestures.ts';
 import { openSession, type Session } from './session.ts';
 
 const ANSWERS: Readonly<Record<string, string>> = {
@@ -89,7 +98,7 @@ async function models(look: (models: Record<string, { model: string }>) => boole
 test('a model for fast commands is tried by a question of ours, and stands in the settings', async () => {
   const { page } = session;
   await runCommand(page, 'Inkling: Choose Model');
-  await page.locator(QUICK_ROW, { hasText: 'Add an endpoint' }).first().click();
+  await chooseFor(page, 'Add an endpoint', inputTitled(page, /address of the endpoint/));
   await enter(page, /address of the endpoint/, base);
   await enter(page, /the key for 127\.0\.0\.1/, '');
   await page.locator(QUICK_ROW, { hasText: 'kimi-k2-instruct' }).waitFor();
