@@ -16,8 +16,8 @@ export interface PickerTools extends OpeningTools {
 export const ENDPOINTS = 'inkling.endpoints';
 
 /**
- * `Inkling: Choose Model`: the workspace engine, what answers on this machine, the endpoints of the user's, and a way to add one; at the end the way to the same for
- * commands. The servers on this machine are asked who they are, and nothing else: no code is sent before the user picks one, and then only ours, to see that it works.
+ * `Inkling: Choose Model`: the workspace engine, a way to add an endpoint, the way to the same for commands; then what answers on this machine, and the endpoints of the
+ * user's. The servers on this machine are asked who they are, and nothing else: no code is sent before the user picks one, and then only ours, to see that it works.
  */
 export async function chooseModel(
   tools: PickerTools,
@@ -28,9 +28,8 @@ export async function chooseModel(
   picker.placeholder = vscode.l10n.t('Looking for model servers on {0}…', sideOfLocalhost());
   picker.matchOnDescription = true;
   picker.busy = true;
-  const fixed = [noModelRow(name)];
-  const last = lastRows(name, tools);
-  picker.items = [...fixed, ...last];
+  const fixed = [noModelRow(name), ...wayRows(name, tools)];
+  picker.items = fixed;
   const stopped = new AbortController();
   const chosen = new Promise<Row | undefined>(resolve => {
     picker.onDidAccept(() => resolve(picker.selectedItems[0]));
@@ -41,7 +40,7 @@ export async function chooseModel(
   void findRows(name, { ...tools, endpoints }, stopped.signal).then(
     rows => {
       const { activeItems } = picker;
-      picker.items = [...fixed, ...rows, ...last];
+      picker.items = [...fixed, ...rows]; // below: what a mouse is about to click must not move away
       picker.activeItems = activeItems; // who was on the way to a row stays there
       picker.busy = false;
       picker.placeholder = vscode.l10n.t('Choose a model');
@@ -83,7 +82,7 @@ function noModelRow(name: RoleName): Row {
   };
 }
 
-function lastRows(name: RoleName, tools: PickerTools): Row[] {
+function wayRows(name: RoleName, tools: PickerTools): Row[] {
   const models = readModels();
   const forCommands: Row = {
     label: `$(tools) ${vscode.l10n.t('Models for commands…')}`,
