@@ -32,7 +32,7 @@ function showRows(next: readonly WhyRow[], chooseNewest: boolean): void {
   empty.hidden = rows.length > 0;
   list.hidden = rows.length === 0;
   const newest = rows[0]?.id;
-  const gone = !rows.some(({ id }) => id === selected);
+  const gone = selected !== undefined && !rows.some(({ id }) => id === selected);
   list.replaceChildren(...rows.map(optionOf));
   if (newest !== undefined && (following || gone)) select(newest);
   else mark();

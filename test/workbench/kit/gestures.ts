@@ -89,9 +89,14 @@ export function toast(page: Page, text: string | RegExp): Locator {
   return page.locator('.notification-toast', { hasText: text });
 }
 
-/** Presses a button of a message. */
+/** Presses a button of a message, which goes with that. Messages move when others come and go: what was pressed while they did is pressed again. */
 export async function press(page: Page, text: string | RegExp, button: string): Promise<void> {
-  await toast(page, text).locator('.monaco-button', { hasText: button }).first().click();
+  const pressed = toast(page, text).locator('.monaco-button', { hasText: button }).first();
+  await pressed.waitFor();
+  await until(`${button} is pressed`, async () => {
+    await pressed.click({ timeout: 1000 }).catch(() => {});
+    return pressed.waitFor({ state: 'hidden', timeout: 1000 }).then(() => true);
+  });
 }
 
 /** Right-clicks a line and chooses from our submenu. A menu that has just opened takes no click: then once more. */

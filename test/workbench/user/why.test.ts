@@ -40,7 +40,9 @@ const told = async (view: Frame): Promise<string> =>
 
 async function openWhy(): Promise<Frame> {
   await runCommand(session.page, 'Inkling: Why?');
-  return viewWith(session.page, '#decisions');
+  const view = await viewWith(session.page, '#decisions');
+  await until('it has the focus', () => view.evaluate('document.hasFocus()'));
+  return view;
 }
 
 test('a shown line: from whom, what was sent, and the secret in it hidden', async () => {
@@ -100,6 +102,7 @@ test('by keyboard alone: down the list, into the details, and what would be sent
   assert.equal(await view.evaluate('document.activeElement.id'), 'details');
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Shift+Tab');
+  assert.equal(await view.evaluate('document.activeElement.id'), 'preview');
   await page.keyboard.press('Enter');
   await view.locator('#details h2', { hasText: 'What would be sent here' }).waitFor();
   assert.match(await told(view), /Nothing was sent now[\s\S]*const one = 1;/);
