@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** What a user does, and what a user sees. Everything waits for what would be on the screen; nothing sleeps for a fixed time. */
+/** What a user does, and what a user sees. Everything waits for what would be on the screen; nothing but the reading of a message takes a fixed time. */
 
 const GHOST = '.monaco-editor [class*="ghost-text"]';
 const QUICK_INPUT = '.quick-input-widget:not([style*="display: none"])';
@@ -89,10 +89,14 @@ export function toast(page: Page, text: string | RegExp): Locator {
   return page.locator('.notification-toast', { hasText: text });
 }
 
-/** Presses a button of a message, which goes with that. Messages move when others come and go: what was pressed while they did is pressed again. */
+/** Milliseconds in which VS Code lets no more than three messages pop up; whoever reads them before pressing takes longer. */
+const BURST = 800;
+
+/** Reads a message and presses a button of it, which goes with that. Messages move when others come and go: what was pressed while they did is pressed again. */
 export async function press(page: Page, text: string | RegExp, button: string): Promise<void> {
   const pressed = toast(page, text).locator('.monaco-button', { hasText: button }).first();
   await pressed.waitFor();
+  await new Promise(resolve => setTimeout(resolve, 1.5 * BURST));
   await until(`${button} is pressed`, async () => {
     await pressed.click({ timeout: 1000 }).catch(() => {});
     return pressed.waitFor({ state: 'hidden', timeout: 1000 }).then(() => true);
