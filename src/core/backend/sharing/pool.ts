@@ -2,6 +2,7 @@ import type { Backend, Piece, Question } from '../backend.ts';
 import { isMorePublic, type Reach } from '../endpoint.ts';
 import { BackendError } from '../errors.ts';
 import type { Circuit } from './circuit.ts';
+import { answerOrInstead } from './instead.ts';
 
 /** One endpoint of a pool. */
 export interface Member {
@@ -39,26 +40,30 @@ export class Pool implements Backend {
     return this.first.backend.host;
   }
 
-  async *stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece> {
-    let failure: BackendError | undefined;
+  stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece> {
     const well = this.members.filter(({ circuit }) => circuit.closedFor === 0);
-    for (const { backend, circuit } of well.length > 0 ? well : [this.first]) {
-      let begun = false;
+    const [first = this.first, ...others] = well;
+    return answerOrInstead(noted(first), question, signal, async () => {
+      const next = others.shift();
+      return next && noted(next);
+    });
+  }
+}
+
+/** The same backend; its circuit learns how it does. */
+function noted({ backend, circuit }: Member): Backend {
+  return {
+    model: backend.model,
+    host: backend.host,
+    async *stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece> {
       try {
-        for await (const piece of backend.stream(question, signal)) {
-          begun = true;
-          yield piece;
-        }
+        yield* backend.stream(question, signal);
         circuit.succeeded();
-        return;
       } catch (error) {
         signal.throwIfAborted();
-        if (!(error instanceof BackendError)) throw error;
-        circuit.note(error);
-        if (begun) throw error; // what came can't be taken back
-        failure = error;
+        if (error instanceof BackendError) circuit.note(error);
+        throw error;
       }
-    }
-    throw failure ?? new BackendError('NET-REFUSED', { host: this.host });
-  }
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { sleep } from '../../base/sleep.ts';
 import type { Backend, Piece, Question } from '../backend.ts';
-import { BackendError, type FaultCode } from '../errors.ts';
+import type { FaultCode } from '../errors.ts';
+import { answerOrInstead } from './instead.ts';
 
 /** Faults that may be gone a moment later, so that asking again makes sense. A key, a model or a window that is wrong stays wrong. */
 const PASSING: ReadonlySet<FaultCode> = new Set(['NET-RESET', 'NET-DNS', 'SRV-5XX', 'SRV-BUSY']);
@@ -18,22 +19,13 @@ export function retrying(backend: Backend, random: () => number = Math.random): 
   return {
     model: backend.model,
     host: backend.host,
-    async *stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece> {
-      for (let retries = 0; ; retries++) {
-        let begun = false;
-        try {
-          for await (const piece of backend.stream(question, signal)) {
-            begun = true;
-            yield piece;
-          }
-          return;
-        } catch (error) {
-          signal.throwIfAborted();
-          const passes = error instanceof BackendError && PASSING.has(error.code);
-          if (begun || !passes || retries === RETRIES) throw error;
-          await sleep(PAUSE * 3 ** retries * (0.5 + random()), signal);
-        }
-      }
+    stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece> {
+      let retries = 0;
+      return answerOrInstead(backend, question, signal, async fault => {
+        if (!PASSING.has(fault.code) || retries === RETRIES) return undefined;
+        await sleep(PAUSE * 3 ** retries++ * (0.5 + random()), signal);
+        return backend;
+      });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Backend, Piece, Question } from '../backend.ts';
-import { BackendError, type FaultCode } from '../errors.ts';
+import type { BackendError, FaultCode } from '../errors.ts';
+import { answerOrInstead } from './instead.ts';
 
 /** Faults of a server that is away, or busy. What is wrong with a key, a model or a request is for the user to mend, and not to be gone around. */
 const AWAY: ReadonlySet<FaultCode> = new Set([
@@ -25,23 +26,12 @@ export function standingIn(
     get host() {
       return now.host;
     },
-    async *stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece> {
-      for (;;) {
-        let begun = false;
-        try {
-          for await (const piece of now.stream(question, signal)) {
-            begun = true;
-            yield piece;
-          }
-          return;
-        } catch (error) {
-          signal.throwIfAborted();
-          if (begun || !(error instanceof BackendError) || !AWAY.has(error.code)) throw error;
-          const other = await next(error, question);
-          if (other === undefined) throw error;
-          now = other;
-        }
-      }
+    stream(question: Question, signal: AbortSignal): AsyncGenerator<Piece> {
+      return answerOrInstead(now, question, signal, async away => {
+        const other = AWAY.has(away.code) ? await next(away, question) : undefined;
+        now = other ?? now;
+        return other;
+      });
     },
   };
 }
