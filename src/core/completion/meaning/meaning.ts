@@ -63,9 +63,11 @@ export class Meaning {
         this.sources.namesIn(at, file.folder);
       this.ask(this.folders, keyOf(at, file.folder), ask);
     }
-    for (const asked of this.about(draft, at)) {
+    const { members, names } = this.about(draft, at);
+    for (const asked of [members, names]) {
+      if (asked === undefined || asked.ended) continue;
       const left = asked.when + DEADLINE - this.clock.now();
-      if (asked.ended || left <= 0) continue;
+      if (left <= 0) continue;
       const enough = new AbortController();
       const wait = this.clock.sleep(left, AbortSignal.any([signal, enough.signal]));
       await Promise.race([asked.over, wait]).finally(() => enough.abort());
@@ -75,29 +77,29 @@ export class Meaning {
 
   /** What is known of a draft by now; `undefined` where there is nothing to know. */
   judge(draft: Draft, at: Snapshot): Verdict | undefined {
-    const asked = this.about(draft, at);
+    const { place, members, file, names } = this.about(draft, at);
+    const asked = [members, names].filter(one => one !== undefined);
     if (asked.length === 0) return undefined;
-    const place = memberAt(at);
-    const members = place && this.members.get(keyOf(at, place.upTo))?.answer;
-    if (place && members && unknownMember(draft.text, place, members, at) !== undefined) {
+    const known = members?.answer;
+    if (place && known && unknownMember(draft.text, place, known, at) !== undefined) {
       return silent('meaning', 'unknown-member', 'VS Code knows no such member here.');
     }
-    const file = importedBy(draft, at);
-    const names = file && this.folders.get(keyOf(at, file.folder))?.answer;
-    if (file && names && !isAmong(names, file.name)) {
+    if (file && names?.answer && !isAmong(names.answer, file.name)) {
       return silent('meaning', 'unknown-import', 'There is no such file as it imports.');
     }
     return asked.every(({ ended }) => ended) ? 'known' : 'slow';
   }
 
-  /** The questions whose answers count for a draft. */
-  private about(draft: Draft, at: Snapshot): Asked<unknown>[] {
+  /** What a draft speaks of, and the questions whose answers count for it. */
+  private about(draft: Draft, at: Snapshot) {
     const place = memberAt(at);
     const file = importedBy(draft, at);
-    return [
-      place && this.members.get(keyOf(at, place.upTo)),
-      file && this.folders.get(keyOf(at, file.folder)),
-    ].filter(asked => asked !== undefined);
+    return {
+      place,
+      members: place && this.members.get(keyOf(at, place.upTo)),
+      file,
+      names: file && this.folders.get(keyOf(at, file.folder)),
+    };
   }
 
   private ask<T>(
