@@ -23,6 +23,14 @@ const SOURCES: Readonly<Record<string, string>> = {
   'second.ts': 'import { both } from "./shared"; export default "second, " + both();',
 };
 
+/** What the bundle exports. */
+interface Exports {
+  readonly said: string;
+  activate(): unknown;
+  later(): Promise<unknown>;
+  other(): Promise<unknown>;
+}
+
 /** The bundle, and the extension as VS Code loads it: with no module but `vscode`. */
 async function loaded(minify: boolean, folder: string) {
   for (const [name, code] of Object.entries(SOURCES)) writeFileSync(path.join(folder, name), code);
@@ -55,8 +63,7 @@ async function loaded(minify: boolean, folder: string) {
     },
   };
   const code = readFileSync(path.join(folder, 'dist/web/extension.js'), 'utf8');
-  // biome-ignore lint/suspicious/noExplicitAny: as the bundle exports it
-  const module: { exports: any } = { exports: {} };
+  const module = { exports: {} as Exports };
   new Function('module', 'exports', 'require', code)(module, module.exports, (name: string) => {
     assert.equal(name, 'vscode', 'it knows no other');
     return vscode;

@@ -60,14 +60,21 @@ export function runCommand(page: Page, title: string): Promise<void> {
   return quickInput(page, 'F1', `>${title}`, title);
 }
 
+/** Clicks, until that shows or hides what it should: what has just opened, or is drawn anew between the press of the mouse and its release, takes no notice. */
+export function clickUntil(
+  target: Locator,
+  effect: Locator,
+  state: 'visible' | 'hidden',
+): Promise<unknown> {
+  return until(`${effect} is ${state}`, async () => {
+    await target.click({ timeout: 1000 }).catch(() => {});
+    return effect.waitFor({ state, timeout: 1000 }).then(() => true);
+  });
+}
+
 /** Chooses from a list that may be drawn anew while servers are looked for, until what follows is there. */
 export async function chooseFor(page: Page, row: string, follows: Locator): Promise<void> {
-  const chosen = page.locator(QUICK_ROW, { hasText: row }).first();
-  await until(`${row} is chosen`, async () => {
-    if (await follows.isVisible()) return true;
-    await chosen.click({ timeout: 1000 }).catch(() => {});
-    return follows.waitFor({ timeout: 1000 }).then(() => true);
-  });
+  await clickUntil(page.locator(QUICK_ROW, { hasText: row }).first(), follows, 'visible');
 }
 
 /** Types into the input box of that title, and confirms. */
@@ -97,10 +104,7 @@ export async function press(page: Page, text: string | RegExp, button: string): 
   const pressed = toast(page, text).locator('.monaco-button', { hasText: button }).first();
   await pressed.waitFor();
   await new Promise(resolve => setTimeout(resolve, 1.5 * BURST));
-  await until(`${button} is pressed`, async () => {
-    await pressed.click({ timeout: 1000 }).catch(() => {});
-    return pressed.waitFor({ state: 'hidden', timeout: 1000 }).then(() => true);
-  });
+  await clickUntil(pressed, pressed, 'hidden');
 }
 
 /** Right-clicks a line and chooses from our submenu. A menu that has just opened takes no click: then once more. */
@@ -119,10 +123,7 @@ export async function chooseInMenu(
   const item = menu.filter({ hasText: new RegExp(`^${title}$`) }).first();
   await item.waitFor();
   await onOpen();
-  await until('the menu closes', async () => {
-    await item.click({ timeout: 500 }).catch(() => {});
-    return !(await item.isVisible());
-  });
+  await clickUntil(item, item, 'hidden');
 }
 
 /** Waits until what is previewed can be applied: the answer is whole. */

@@ -5,8 +5,8 @@ import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { SCRIPTED_MODEL, type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
-import { QUICK_ROW, runCommand, statusText, until } from '../kit/gestures.ts';
-import { openSession, type Session } from './session.ts';
+import { QUICK_ROW, runCommand, until } from '../kit/gestures.ts';
+import { openSessionWith, type Session } from './session.ts';
 
 const FILES = ['orders', 'products', 'invoices', 'customers'];
 const SLOWLY = 120;
@@ -51,15 +51,10 @@ before(async () => {
     ),
   );
   model = await scriptedModel(script);
-  const choice = { endpoint: model.base, model: SCRIPTED_MODEL };
-  session = await openSession({
+  session = await openSessionWith(model, {
     prepare: withHistory,
-    settings: { 'inkling.completion.model': choice },
     size: { width: 1600, height: 1000 },
   });
-  await until('the model is open', async () =>
-    (await statusText(session.page)).includes(SCRIPTED_MODEL),
-  );
 });
 after(async () => {
   await session?.close();

@@ -4,7 +4,15 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { applicable, enter, openFile, QUICK_ROW, runCommand, until } from '../kit/gestures.ts';
+import {
+  applicable,
+  clickUntil,
+  enter,
+  openFile,
+  QUICK_ROW,
+  runCommand,
+  until,
+} from '../kit/gestures.ts';
 import { openScriptedSession, type ScriptedSession } from './session.ts';
 
 let session: ScriptedSession;
@@ -158,10 +166,7 @@ test('from the explorer; a hunk that fits nowhere is told; hunks are chosen in t
     .first();
   await item.waitFor();
   await session.shot('85-files-explorer');
-  await until('the menu closes', async () => {
-    await item.click({ timeout: 500 }).catch(() => {});
-    return !(await item.isVisible());
-  });
+  await clickUntil(item, item, 'hidden');
   await enter(page, /What shall be done in these 2 files/, 'comment on both');
   await ready(page, '(2 files)', '// a line');
   await page.locator('.notification-toast', { hasText: 'OUT-NOPLACE' }).first().waitFor();

@@ -3,17 +3,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { SCRIPTED_MODEL, type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
-import {
-  ghostNow,
-  ghostText,
-  QUICK_ROW,
-  runCommand,
-  statusText,
-  typeAtOnce,
-  until,
-} from '../kit/gestures.ts';
-import { openSession, type Session } from './session.ts';
+import { type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
+import { ghostNow, ghostText, QUICK_ROW, runCommand, typeAtOnce, until } from '../kit/gestures.ts';
+import { openSessionWith, type Session } from './session.ts';
 
 const BASKET = `export class Basket {
   readonly items: string[] = [];
@@ -36,17 +28,13 @@ before(async () => {
     'Basket } from ': [[100, "'./basket.js';\n"]],
     'Basket } from': [[100, " './basket.js';\n"]],
   });
-  session = await openSession({
+  session = await openSessionWith(model, {
     settings: {
-      'inkling.completion.model': { endpoint: model.base, model: SCRIPTED_MODEL },
       'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
       'editor.suggestOnTriggerCharacters': false,
     },
     prepare: folder => writeFileSync(path.join(folder, 'basket.ts'), BASKET),
   });
-  await until('the model is open', async () =>
-    (await statusText(session.page)).includes(SCRIPTED_MODEL),
-  );
 });
 after(async () => {
   await session?.close();

@@ -1,22 +1,9 @@
 // How much is shown at once, and where: the modes and scopes that the user sets, on the screen.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import {
-  SCRIPTED_MODEL,
-  type Script,
-  type ScriptedModel,
-  scriptedModel,
-} from '../../support/scriptedModel.ts';
-import {
-  ghostNow,
-  ghostText,
-  QUICK_ROW,
-  runCommand,
-  statusText,
-  typeAtOnce,
-  until,
-} from '../kit/gestures.ts';
-import { openSession, type Session } from './session.ts';
+import { type Script, type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
+import { ghostNow, ghostText, QUICK_ROW, runCommand, typeAtOnce, until } from '../kit/gestures.ts';
+import { openSessionWith, type Session } from './session.ts';
 
 let session: Session;
 let model: ScriptedModel;
@@ -45,11 +32,7 @@ after(async () => {
 });
 
 async function openWith(settings: Readonly<Record<string, unknown>>): Promise<void> {
-  const chosen = { endpoint: model.base, model: SCRIPTED_MODEL };
-  session = await openSession({ settings: { 'inkling.completion.model': chosen, ...settings } });
-  await until('the model is open', async () =>
-    (await statusText(session.page)).includes(SCRIPTED_MODEL),
-  );
+  session = await openSessionWith(model, { settings });
 }
 
 /** What is shown in a function, after `let heap = `. */

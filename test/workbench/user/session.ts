@@ -8,7 +8,8 @@ import {
   chatServer,
   chatSettings,
 } from '../../support/chatServer.ts';
-import { ghostText, openFile, type } from '../kit/gestures.ts';
+import { SCRIPTED_MODEL, type ScriptedModel } from '../../support/scriptedModel.ts';
+import { ghostText, openFile, statusText, type, until } from '../kit/gestures.ts';
 import { openWorkbench, type WorkbenchOptions } from '../kit/workbench.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..', '..');
@@ -76,6 +77,20 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A session whose ghost text comes from a scripted model, which is open. */
+export async function openSessionWith(
+  model: ScriptedModel,
+  options: SessionOptions = {},
+): Promise<Session> {
+  const chosen = { endpoint: model.base, model: SCRIPTED_MODEL };
+  const settings = { 'inkling.completion.model': chosen, ...options.settings };
+  const session = await openSession({ ...options, settings });
+  await until('the model is open', async () =>
+    (await statusText(session.page)).includes(SCRIPTED_MODEL),
+  );
+  return session;
 }
 
 /** A session whose commands are answered by a scripted server. */

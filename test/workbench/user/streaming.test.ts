@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { SCRIPTED_MODEL, type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
+import { type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
 import {
   ghostNow,
   ghostText,
@@ -12,12 +12,11 @@ import {
   recordGhost,
   runCommand,
   save,
-  statusText,
   type,
   typeAtOnce,
   until,
 } from '../kit/gestures.ts';
-import { openSession, type Session } from './session.ts';
+import { openSessionWith, type Session } from './session.ts';
 
 let session: Session;
 let model: ScriptedModel;
@@ -61,12 +60,7 @@ before(async () => {
       [50, '}\n'],
     ],
   });
-  session = await openSession({
-    settings: { 'inkling.completion.model': { endpoint: model.base, model: SCRIPTED_MODEL } },
-  });
-  await until('the model is open', async () =>
-    (await statusText(session.page)).includes(SCRIPTED_MODEL),
-  );
+  session = await openSessionWith(model);
 });
 after(async () => {
   await session?.close();

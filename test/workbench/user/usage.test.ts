@@ -5,28 +5,16 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { SCRIPTED_MODEL, type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
-import {
-  ghostText,
-  noGhostText,
-  runCommand,
-  statusText,
-  typeAtOnce,
-  until,
-} from '../kit/gestures.ts';
+import { ghostText, noGhostText, runCommand, typeAtOnce, until } from '../kit/gestures.ts';
 import { seriousIn, THEMES, useTheme, viewWith } from '../kit/views.ts';
-import { openSession, type Session } from './session.ts';
+import { openSessionWith, type Session } from './session.ts';
 
 let session: Session;
 let model: ScriptedModel;
 
 before(async () => {
   model = await scriptedModel({ 'const bird = ': [[60, 'kiwi.bird;\n']] });
-  session = await openSession({
-    settings: { 'inkling.completion.model': { endpoint: model.base, model: SCRIPTED_MODEL } },
-  });
-  await until('the model is open', async () =>
-    (await statusText(session.page)).includes(SCRIPTED_MODEL),
-  );
+  session = await openSessionWith(model);
 });
 after(async () => {
   await session?.shot('89-usage-last');

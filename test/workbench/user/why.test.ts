@@ -2,19 +2,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Frame } from 'playwright-core';
-import { SCRIPTED_MODEL, type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
+import { type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
 import {
   ghostText,
   noGhostText,
   QUICK_ROW,
   runCommand,
-  statusText,
   type,
   typeAtOnce,
   until,
 } from '../kit/gestures.ts';
 import { seriousIn, THEMES, useTheme, viewWith } from '../kit/views.ts';
-import { openSession, type Session } from './session.ts';
+import { openSessionWith, type Session } from './session.ts';
 
 const SECRET = 'sk-0123456789abcdefghijklmnop';
 let session: Session;
@@ -22,12 +21,7 @@ let model: ScriptedModel;
 
 before(async () => {
   model = await scriptedModel({ 'const bird = ': [[100, 'kiwi.bird;\n']] });
-  session = await openSession({
-    settings: { 'inkling.completion.model': { endpoint: model.base, model: SCRIPTED_MODEL } },
-  });
-  await until('the model is open', async () =>
-    (await statusText(session.page)).includes(SCRIPTED_MODEL),
-  );
+  session = await openSessionWith(model);
 });
 after(async () => {
   await session?.shot('79-why-last');
