@@ -166,6 +166,8 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   own(vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider));
+  own(vscode.window.onDidChangeActiveTextEditor(() => void provider.ready()));
+  void provider.ready();
 
   own(offerActions());
   const asking = whenAsked(async () => {

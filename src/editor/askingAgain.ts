@@ -7,8 +7,10 @@ type Place = Pick<Snapshot, 'uri' | 'version' | 'line'>;
 
 const EVERYWHERE: vscode.DocumentSelector = { pattern: '**' };
 
-/** Why the editor is to ask. */
+/** Why the editor asks. */
 export type Why =
+  /** By itself, after a key. */
+  | 'typed'
   /** There is more to show than stands there. */
   | 'grown'
   /** The user's key, for what would have come by itself; the same again: for others. */
@@ -66,11 +68,35 @@ export class AskingAgain implements vscode.Disposable {
       return this.isAbout(asked, position) ? this.provide(why, ...question) : [];
     });
     try {
-      const how = { providerId: `${this.id}:*`, explicit: why === 'key' };
-      await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger', how);
+      await this.trigger(why === 'key');
     } finally {
       if (this.place === at) this.place = undefined;
     }
+  }
+
+  /**
+   * Readies the active editor. A new one asks nobody for ghost text before its first idle moment, up to five seconds: keys pressed sooner would seem to do nothing. What was typed while it is readied is answered.
+   */
+  async wake(): Promise<void> {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document === undefined) return;
+    const { version } = document;
+    let isOver = false;
+    this.register((...question) => {
+      const [asked] = question;
+      const isTyped = asked !== document || asked.version !== version;
+      return isTyped && !isOver ? this.provide('typed', ...question) : [];
+    });
+    try {
+      await this.trigger(false);
+    } finally {
+      isOver = true;
+    }
+  }
+
+  private async trigger(explicit: boolean): Promise<void> {
+    const how = { providerId: `${this.id}:*`, explicit };
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger', how);
   }
 
   private register(provideInlineCompletionItems: Provide): void {

@@ -33,12 +33,6 @@ export async function openSample(): Promise<void> {
   const { end } = document.lineAt(document.lineCount - FROM_END).range;
   const selection = new vscode.Range(end, end);
   await vscode.window.showTextDocument(document, { preview: false, selection });
-  await wakeEditor();
-}
-
-/** A new editor asks nobody for ghost text before it had an idle moment, up to five seconds: keys pressed earlier would seem to do nothing. */
-async function wakeEditor(): Promise<void> {
-  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger', { explicit: false });
 }
 
 /** Where the empty line for writing is. */

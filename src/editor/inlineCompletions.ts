@@ -93,13 +93,18 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
     await this.asking.askHere(why);
   }
 
+  /** The user came to another editor. */
+  async ready(): Promise<void> {
+    await this.asking.wake();
+  }
+
   /** The user hid what stood there. */
   hidden(): void {
     this.session.hide();
   }
 
   private async answer(
-    why: 'typed' | Why,
+    why: Why,
     document: vscode.TextDocument,
     position: vscode.Position,
     context: vscode.InlineCompletionContext,
@@ -160,7 +165,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
   private circumstances(
     document: vscode.TextDocument,
     position: vscode.Position,
-    why: 'typed' | Why,
+    why: Why,
   ): Circumstances {
     const { events, readOnly, folderOn, snoozed } = this.around;
     const editor = vscode.window.activeTextEditor;

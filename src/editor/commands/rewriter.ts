@@ -194,10 +194,11 @@ export class Rewriter implements vscode.Disposable {
     return chosen === yes;
   }
 
+  /** The preview closes behind the document: once the user sees that, nothing moves the cursor any more. */
   private async finish(rewriting: Rewriting, { start }: LineChange): Promise<void> {
-    await this.previews.close(rewriting);
     const selection = new vscode.Range(start, 0, start, 0);
     await vscode.window.showTextDocument(rewriting.document, { preview: false, selection });
+    await this.previews.close(rewriting);
     await this.sequels.get(rewriting)?.();
   }
 

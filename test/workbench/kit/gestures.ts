@@ -166,9 +166,13 @@ export function ghostNow(page: Page): Promise<string> {
   })()`);
 }
 
-/** Waits for ghost text, and gives it. */
+/** Waits for ghost text, and gives it. @throws Error with what the status bar says meanwhile, which is often why there is none. */
 export async function ghostText(page: Page, most = 15_000): Promise<string> {
-  await page.locator(GHOST).first().waitFor({ timeout: most });
+  try {
+    await page.locator(GHOST).first().waitFor({ timeout: most });
+  } catch (cause) {
+    throw new Error(`no ghost text; ${await statusText(page)}`, { cause });
+  }
   return ghostNow(page);
 }
 
