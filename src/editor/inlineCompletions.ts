@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { realClock } from '../core/base/clock.ts';
+import { isAbort } from '../core/completion/answer.ts';
 import { complete, type Tools } from '../core/completion/complete.ts';
 import { Meaning } from '../core/completion/meaning/meaning.ts';
 import { type Decision, silent } from '../core/completion/outcome.ts';
@@ -126,7 +127,7 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
       this.around.events.shown(document, items);
       return items;
     } catch (error) {
-      if (signal.aborted) return [];
+      if (signal.aborted || isAbort(error)) return [];
       const reason = 'Something went wrong inside Inkling; the details are in its log.';
       const outcome = silent('engine', 'internal-error', reason);
       this.note({ outcome, stages: [], sent: [] }, at, 'none');

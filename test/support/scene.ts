@@ -6,6 +6,9 @@ import type { Model, Order } from '../../src/core/completion/types.ts';
 import { SimulatedClock } from './simulatedClock.ts';
 import { at, engineSaying, toolsFor } from './snapshots.ts';
 
+/** What a model says to the first question, the second, …; the last again and again. */
+type Answers = readonly (readonly (readonly [after: number, piece: string])[])[];
+
 /** Says its pieces one after the other, each after so many milliseconds, and remembers how it was asked and left. */
 class SlowModel implements Model {
   readonly origin = 'slow';
@@ -14,13 +17,9 @@ class SlowModel implements Model {
   aborted = 0;
   said = 0;
   private readonly clock: SimulatedClock;
-  private readonly answers: readonly (readonly [after: number, piece: string])[][];
+  private readonly answers: Answers;
 
-  constructor(
-    clock: SimulatedClock,
-    answers: (readonly [after: number, piece: string])[][],
-    metered = false,
-  ) {
+  constructor(clock: SimulatedClock, answers: Answers, metered = false) {
     this.clock = clock;
     this.answers = answers;
     this.metered = metered;
@@ -52,11 +51,7 @@ export interface Scene extends Tools {
 }
 
 /** A typist, a model that says its answers one after the other, and what both see, in simulated time. */
-export function scene(
-  answers: (readonly [number, string])[][],
-  engine = '',
-  metered = false,
-): Scene {
+export function scene(answers: Answers, engine = '', metered = false): Scene {
   const clock = new SimulatedClock();
   const model = new SlowModel(clock, answers, metered);
   const history: string[] = [];

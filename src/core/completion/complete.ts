@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Syntax } from '../syntax/syntax.ts';
-import { leftOf } from './along.ts';
+import { answerOf, askModel, followStream } from './answer.ts';
 import { askAhead, askingFor } from './ask.ts';
 import type { Meaning } from './meaning/meaning.ts';
 import {
@@ -12,13 +12,11 @@ import {
   silent,
 } from './outcome.ts';
 import type { Place } from './place.ts';
-import { failureOf, type Question } from './question.ts';
 import type { Candidate, Session } from './session.ts';
 import { type Draft, restOfLine, startOfLine } from './tidy/draft.ts';
 import { tidy } from './tidy/index.ts';
 import { type Circumstances, whyNotAsk, whyNotHere } from './trigger.ts';
 import type { Boldness, Engine, EngineAnswer, Model, Origin, Said, Snapshot } from './types.ts';
-import { waitAt } from './wait.ts';
 import { atLeastLong, tooShort } from './wished.ts';
 
 /** What a completion needs from outside. */
@@ -64,9 +62,6 @@ export const ENGINE_SILENCES: Readonly<Record<EngineSilence, string>> = {
 
 type Nothing = EngineAnswer & { readonly kind: 'nothing' };
 
-/** Milliseconds after which a keystroke waits no longer for its answer. What comes later is shown when it comes. */
-const DEADLINE = 2500;
-
 /**
  * One ghost text, from keystroke to suggestion: what is known already, else what the workspace engine says at once, else what the model says. The model's
  * answer goes on streaming after this: what more of it belongs here is shown when it comes.
@@ -102,7 +97,7 @@ export async function complete(
   if (best !== undefined) return offer(best, run);
   if (question === undefined) return beSilent(nothing(quick as Nothing), run);
 
-  const answer = await answerOf(await question, run);
+  const answer = await answerOf(question, run);
   return 'kind' in answer ? beSilent(answer, run) : offerOnceSettled(answer, run);
 }
 
@@ -123,10 +118,7 @@ async function offerLong(run: Run, model: Model): Promise<Decision> {
   const wants = atLeastLong(tools.placeAt(at).wants, at);
   const asking = askingFor(at, wants, true, model.metered);
   run.log.sent = asking.sent;
-  const answer = await answerOf(
-    await tools.session.questions.askAfter(0, model, asking, signal),
-    run,
-  );
+  const answer = await answerOf(tools.session.questions.askAfter(0, model, asking, signal), run);
   return 'kind' in answer ? beSilent(answer, run) : offer(answer, run);
 }
 
@@ -203,84 +195,6 @@ function longer(known: Candidate | undefined, quick: Candidate | Nothing): Candi
   return quick.text.startsWith(known.text) ? quick : known;
 }
 
-/** The question that is under way for this place, or a new one; `undefined` where there is no model, or the editor only looks again. */
-function askModel(best: Candidate | undefined, run: Run): Promise<Question> | undefined {
-  const { at, now, tools, signal, here } = run;
-  const { session, model } = tools;
-  if (model === undefined) return undefined;
-  const running = answering(run);
-  run.log.sent = running?.sent ?? [];
-  if (running === undefined && now.again) return undefined;
-  const ask = (): Promise<Question> => {
-    const wait = now.asked ? 0 : (now.delay ?? waitAt(at, session.habits.pace));
-    const asking = askingFor(at, tools.placeAt(at).wants, now.asked, model.metered);
-    if (!now.asked) tools.meaning?.expect(at);
-    run.log.sent = asking.sent;
-    return session.questions.askAfter(wait, model, asking, best === undefined ? signal : here);
-  };
-  if (running !== undefined) return Promise.resolve(running); // `offer` tells of its growth
-  const question = ask();
-  if (best !== undefined) void tellGrowth(question, best.text, run);
-  return question;
-}
-
-/** The question under way, if it is about this place: one that was asked ahead, for elsewhere, would be waited for in vain. */
-function answering({ at, tools }: Run): Question | undefined {
-  const { running } = tools.session.questions;
-  if (running === undefined) return undefined;
-  return leftOf(running.text, running.at, at).kind === 'elsewhere' ? undefined : running;
-}
-
-/** The model's answer for this place, or why there is none. @throws the signal's reason */
-async function answerOf(question: Question, run: Run): Promise<Candidate | Outcome> {
-  const { at, tools, signal, log } = run;
-  const answer = await Promise.race([
-    tools.session.waitFor(question, at, signal),
-    tools.clock.sleep(DEADLINE, signal).then(() => 'late' as const),
-  ]);
-  signal.throwIfAborted();
-  if (answer === 'late') {
-    void tellGrowth(question, '', run);
-    log.done('model', { kind: 'nothing', why: 'slow' });
-    return silent(
-      'model',
-      'slow',
-      'The model takes its time; what it says is shown when it comes.',
-    );
-  }
-  log.done(
-    'model',
-    answer === undefined
-      ? { kind: 'nothing', why: failureOf(question)?.why ?? 'empty' }
-      : { kind: 'text', from: question.origin },
-  );
-  return answer ?? noAnswer(question);
-}
-
-/** Tells the editor once a question has more for this place than `seen`, and goes on from it. Ends with the next keystroke. */
-async function tellGrowth(
-  asked: Question | Promise<Question>,
-  seen: string,
-  run: Run,
-): Promise<void> {
-  const { at, tools, here } = run;
-  try {
-    const question = await asked;
-    for (;;) {
-      const text = tools.session.candidate(question, at)?.text ?? '';
-      if (text.length > seen.length && text.startsWith(seen)) return tools.onGrown(at);
-      if (!question.streaming) return void failureOf(question);
-      await question.more(here);
-    }
-  } catch (error) {
-    if (!isAbort(error)) tools.onFault?.(error); // else something newer took its place
-  }
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
-}
-
 /** The same once the editor told what it knows of names, if that does not take long. @throws the signal's reason */
 async function offerOnceSettled(candidate: Candidate, run: Run): Promise<Decision> {
   const { at, now, tools, signal } = run;
@@ -315,20 +229,6 @@ function offer(candidate: Candidate, run: Run): Decision {
   session.show(at, { ...chosen, text, replaces });
   void askAhead(chosen, run);
   return log.decide(outcome);
-}
-
-/** What still streams may have more to show, also where nothing of it could be shown yet. */
-function followStream(chosen: Candidate, outcome: Outcome, run: Run): void {
-  const { running } = run.tools.session.questions;
-  if (running === undefined) return;
-  const shown = outcome.kind === 'shown' ? outcome.suggestion.text : '';
-  void tellGrowth(running, seenOf(running, chosen, shown, run), run);
-}
-
-/** What was seen of a question, also where a rule left some of it out: else it would seem to have more for ever. */
-function seenOf(question: Question, chosen: Candidate, shown: string, { at, tools }: Run): string {
-  if (chosen.said !== question) return shown;
-  return tools.session.candidate(question, at)?.text ?? shown;
 }
 
 function extendsShown(outcome: Outcome, onScreen: Candidate): boolean {
@@ -398,13 +298,6 @@ function unlessRejected(outcome: Outcome, { at, now }: Run): Outcome {
 function nothing(answer: Nothing): Outcome {
   if ('reason' in answer) return silent('engine', answer.why, answer.reason);
   return silent('engine', answer.why, ENGINE_SILENCES[answer.why], 'inkling.confidence');
-}
-
-/** @throws what a fault of ours threw while the question was asked. */
-function noAnswer(question: Question): Outcome {
-  const failure = failureOf(question);
-  if (failure !== undefined) return silent('model', failure.why, failure.message);
-  return silent('model', 'empty', 'The model had nothing to add here.');
 }
 
 function sureness({ confidence }: { readonly confidence?: number }, from: Origin): StageResult {

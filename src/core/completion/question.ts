@@ -65,11 +65,16 @@ export class Question implements Said {
     return this.end === undefined;
   }
 
-  /** Does the document, as it is now, still go the way of this answer? */
+  /** Does the document, as it is now, still go the way of this answer, or to the place that it was asked ahead for? */
   follows(at: Snapshot): boolean {
     if (this.asking.onTheWay?.(at) === true) return true;
     const { kind } = leftOf(this.text, this.at, at);
     return kind === 'rest' || (kind === 'ahead' && this.streaming);
+  }
+
+  /** May more of it come for this place? */
+  mayAnswer(at: Snapshot): boolean {
+    return this.streaming && leftOf(this.text, this.at, at).kind !== 'elsewhere';
   }
 
   /** Nobody wants it any more: the server stops too. */

@@ -65,10 +65,21 @@ function startsWith(text: string, start: string): boolean {
 
 const ENOUGH = 64;
 
-/** The end of the lines that can be gone on from: those before the one in which a string or comment begins that is not over, so that what follows reads the same by itself. */
+/**
+ * The end of the lines that can be gone on from, so that what follows reads the same by itself: those before the one in which a string or comment begins that is
+ * not over; and where another is over in that line only, those before it, too.
+ *
+ *     const a = 1;⏎       these can
+ *     /* why⏎
+ *     not *␣/ f("⏎        the string is not over; and what begins with `not` is no code
+ */
 function wholeLines(reading: Reading): number {
-  const from = unfinishedFrom(reading);
-  return from === reading.text.length ? from : reading.text.lastIndexOf('\n', from - 1) + 1;
+  const { text } = reading;
+  let line = text.length;
+  for (const { start, end } of stretchesOf(reading).reverse()) {
+    if (start < line && end > line) line = text.lastIndexOf('\n', start) + 1;
+  }
+  return line;
 }
 
 /** What was read of the first lines. */
@@ -85,16 +96,27 @@ function upTo(reading: Reading, end: number): Reading {
 
 const HOLE = '${';
 
-/** Where the first string or comment begins that is not over at the end of the text: a template is not, while one of its holes is open. */
-function unfinishedFrom({ text, spans, code }: Reading): number {
-  const templates: number[] = [];
+interface Stretch {
+  readonly start: number;
+  end: number;
+}
+
+/** Where each string and comment begins and ends: a template with all that is in its holes, and what is not over without an end. */
+function stretchesOf({ text, spans, code }: Reading): Stretch[] {
+  const all: Stretch[] = [];
+  const templates: Stretch[] = [];
   for (const { kind, start, end, closed } of spans) {
-    if (kind !== 'string' || !closed) continue;
-    const from = text[start] === '}' ? (templates.pop() ?? start) : start;
-    if (text.startsWith(HOLE, end - HOLE.length)) templates.push(from);
+    const whole = kind === 'string' && closed;
+    const resumed = whole && text[start] === '}' ? templates.pop() : undefined;
+    const stretch = resumed ?? { start, end };
+    if (resumed === undefined) all.push(stretch);
+    const opens = whole && text.startsWith(HOLE, end - HOLE.length);
+    stretch.end = opens ? Number.POSITIVE_INFINITY : end;
+    if (opens) templates.push(stretch);
   }
-  const last = code.endsWith('\n') ? text.length : (spans[spans.length - 1]?.start ?? text.length);
-  return templates[0] ?? last;
+  const last = all[all.length - 1];
+  if (last !== undefined && !code.endsWith('\n')) last.end = Number.POSITIVE_INFINITY;
+  return all;
 }
 
 /** Reads what follows on a text that was read. */

@@ -104,7 +104,7 @@ export class Session {
     return unit.kind === 'text' ? { said, text: unit.text, later: unit.later } : undefined;
   }
 
-  /** The unit of a question, waited for. `undefined` where it ends without one. @throws the signal's reason */
+  /** The unit of a question, waited for. `undefined` where it ends without one, or goes another way. @throws the signal's reason */
   async waitFor(
     question: Question,
     at: Snapshot,
@@ -112,7 +112,7 @@ export class Session {
   ): Promise<Candidate | undefined> {
     for (;;) {
       const candidate = this.candidate(question, at);
-      if (candidate !== undefined || !question.streaming) return candidate;
+      if (candidate !== undefined || !question.mayAnswer(at)) return candidate;
       await question.more(signal);
     }
   }

@@ -1,4 +1,4 @@
-import type { Span } from './spans.ts';
+import { isComment, type Span } from './spans.ts';
 
 /** Stands in a mask for each character of a string, quotes included. */
 export const STRING = '\u0011';
@@ -15,11 +15,12 @@ export const COMMENT = '\u0012';
 export function mask(text: string, spans: readonly Span[]): string {
   let masked = '';
   let at = 0;
-  for (const { kind, start, end } of spans) {
+  for (const span of spans) {
+    const { start, end } = span;
     if (end <= at) continue;
     const from = Math.max(at, start);
-    const isComment = kind === 'comment' || text[start] === '/';
-    masked += text.slice(at, from) + (isComment ? COMMENT : STRING).repeat(end - from);
+    const blot = isComment(span, text) ? COMMENT : STRING;
+    masked += text.slice(at, from) + blot.repeat(end - from);
     at = end;
   }
   return masked + text.slice(at);

@@ -39,11 +39,16 @@ export function spansByMarks(text: string, marks: Marks, previous = 0): Span[] {
       continue;
     }
     if (span.opensHole) holes.open();
-    if (span.kind !== 'comment') code = QUOTE;
+    if (!isComment(span, text)) code = QUOTE;
     spans.push(span);
     at = span.end;
   }
   return spans;
+}
+
+/** Comments that document something are comments, too; Python's docstrings are strings. */
+export function isComment({ kind, start }: Span, text: string): boolean {
+  return kind === 'comment' || (kind === 'docstring' && text[start] === '/');
 }
 
 const SPACE = 32;

@@ -26,8 +26,21 @@ test('a text that is typed, taken back and left reads as it does from its start'
         assert.deepEqual(readAhead(`${way}${other}`, marks), read(`${way}${other}`, marks));
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 2000 },
   );
+});
+
+test('a comment that is over in the line in which a string breaks off', () => {
+  const marks = marksOf('typescript');
+  readBefore('/* why\n*/ "\n', marks);
+  assert.deepEqual(readBefore('/* why\n', marks), read('/* why\n', marks));
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: code in a string is what is meant
+  for (const text of ['`a${\n b}c` "\n', '`a${\n b}c` /*\n']) {
+    readBefore(text, marks);
+    const before = '`a${\n';
+    assert.deepEqual(readBefore(before, marks), read(before, marks));
+    assert.deepEqual(readBefore(`${text}x`, marks), read(`${text}x`, marks));
+  }
 });
 
 /** A text that breaks off, and what makes a whole of it. */

@@ -40,6 +40,49 @@ test('typing another way ends the question at once, and the server hears of it',
   assert.deepEqual(textsOf(history), ['nd(10);']);
 });
 
+const VAIN = [
+  { name: 'is empty', answer: [[400, '']] },
+  {
+    name: 'goes another way than what was typed meanwhile',
+    answer: [
+      [400, 'rice'],
+      [400, ';\n'],
+    ],
+  },
+] as const;
+for (const { name, answer } of VAIN) {
+  test(`an answer that ${name} is no answer: it is asked anew, at once`, async () => {
+    const { clock, model, history, type } = scene([answer, [[100, '* 2;\n']]]);
+    type('total = p█');
+    await pass(clock, 300); // asked after 100
+    type('total = p *█');
+    await pass(clock, 100);
+    assert.equal(model.asked.length, 1, 'it may come true still');
+    await pass(clock, 110);
+    assert.equal(model.asked[1]?.at.before, 'total = p *');
+    await pass(clock, 1000);
+    assert.deepEqual(textsOf(history), ['* 2;']);
+  });
+}
+
+test('the same where the workspace engine had something to show', async () => {
+  const { clock, model, history, type } = scene([[[400, 'rice;\n']], [[100, 'q * 2;\n']]], 'q');
+  type('total = p█');
+  await pass(clock, 300);
+  history.length = 0;
+  type('total = p *█');
+  await pass(clock, 1000);
+  assert.equal(model.asked[1]?.at.before, 'total = p *');
+  assert.deepEqual(textsOf(history), ['q', 'q * 2;']);
+});
+
+test('a question that was asked here, and got nothing, is not asked anew', async () => {
+  const { clock, model, history, type } = scene([[[400, '']], [[100, '* 2;\n']]]);
+  type('total = p█');
+  await pass(clock, 2000);
+  assert.deepEqual([model.asked.length, history.length], [1, 1]);
+});
+
 test('a block grows while it streams, line by line, and nothing shown is taken back', async () => {
   const { clock, history, type } = scene([
     [
