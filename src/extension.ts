@@ -166,8 +166,8 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   own(vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, provider));
-  own(vscode.window.onDidChangeActiveTextEditor(() => void provider.ready()));
-  void provider.ready();
+  own(vscode.window.onDidChangeActiveTextEditor(editor => void provider.ready(editor)));
+  void provider.ready(vscode.window.activeTextEditor);
 
   own(offerActions());
   const asking = whenAsked(async () => {

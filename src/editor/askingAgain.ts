@@ -75,11 +75,9 @@ export class AskingAgain implements vscode.Disposable {
   }
 
   /**
-   * Readies the active editor. A new one asks nobody for ghost text before its first idle moment, up to five seconds: keys pressed sooner would seem to do nothing. What was typed while it is readied is answered.
+   * Readies the active editor, where the cursor is in `document`. A new one asks nobody for ghost text before its first idle moment, up to five seconds: keys pressed sooner would seem to do nothing. What was typed while it is readied is answered.
    */
-  async wake(): Promise<void> {
-    const document = vscode.window.activeTextEditor?.document;
-    if (document === undefined) return;
+  async wake(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
     let isOver = false;
     this.register((...question) => {
@@ -96,7 +94,11 @@ export class AskingAgain implements vscode.Disposable {
 
   private async trigger(explicit: boolean): Promise<void> {
     const how = { providerId: `${this.id}:*`, explicit };
-    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger', how);
+    try {
+      await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger', how);
+    } catch {
+      // VS Code's command fails where the editor closes meanwhile: then nobody looks at it
+    }
   }
 
   private register(provideInlineCompletionItems: Provide): void {

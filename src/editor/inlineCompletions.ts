@@ -94,9 +94,10 @@ export class InlineCompletions implements vscode.InlineCompletionItemProvider, v
     await this.asking.askHere(why);
   }
 
-  /** The user came to another editor. */
-  async ready(): Promise<void> {
-    await this.asking.wake();
+  /** The user came to another editor, if to any. */
+  async ready(editor: vscode.TextEditor | undefined): Promise<void> {
+    if (editor === undefined || !EDITABLE.has(editor.document.uri.scheme)) return;
+    await this.asking.wake(editor.document);
   }
 
   /** The user hid what stood there. */
