@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { realClock } from '../core/base/clock.ts';
 import { isAbort } from '../core/completion/answer.ts';
-import { complete, type Tools } from '../core/completion/complete.ts';
+import { complete } from '../core/completion/complete.ts';
 import { Meaning } from '../core/completion/meaning/meaning.ts';
 import { type Decision, silent } from '../core/completion/outcome.ts';
 import { placeAt } from '../core/completion/place.ts';
+import type { Tools } from '../core/completion/run.ts';
 import { Session } from '../core/completion/session.ts';
 import { Stopper } from '../core/completion/stop/index.ts';
 import type { Circumstances } from '../core/completion/trigger.ts';

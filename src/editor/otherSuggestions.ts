@@ -1,5 +1,5 @@
 import { alternatives } from '../core/completion/alternatives.ts';
-import type { Tools } from '../core/completion/complete.ts';
+import type { Tools } from '../core/completion/run.ts';
 import type { Snapshot, Suggestion } from '../core/completion/types.ts';
 
 /** Milliseconds: what is found later is not waited for. */

@@ -1,4 +1,5 @@
-import { complete, type Tools } from '../../src/core/completion/complete.ts';
+import { complete } from '../../src/core/completion/complete.ts';
+import type { Tools } from '../../src/core/completion/run.ts';
 import { Session } from '../../src/core/completion/session.ts';
 import { Stopper } from '../../src/core/completion/stop/index.ts';
 import { type Circumstances, TYPING } from '../../src/core/completion/trigger.ts';

@@ -1,6 +1,6 @@
 import { realClock } from '../../src/core/base/clock.ts';
-import type { Tools } from '../../src/core/completion/complete.ts';
 import { placeAt } from '../../src/core/completion/place.ts';
+import type { Tools } from '../../src/core/completion/run.ts';
 import { Session } from '../../src/core/completion/session.ts';
 import { Stopper } from '../../src/core/completion/stop/index.ts';
 import type { Engine, EngineAnswer, Snapshot } from '../../src/core/completion/types.ts';

@@ -1,9 +1,10 @@
 import type { Account } from '../backend/sharing/ledger.ts';
 import type { Clock } from '../base/clock.ts';
-import { complete, type Tools } from '../completion/complete.ts';
+import { complete } from '../completion/complete.ts';
 import type { Decision } from '../completion/outcome.ts';
 import { placeAt } from '../completion/place.ts';
 import { failureOf } from '../completion/question.ts';
+import type { Tools } from '../completion/run.ts';
 import { Session } from '../completion/session.ts';
 import { Stopper } from '../completion/stop/index.ts';
 import { TYPING } from '../completion/trigger.ts';

@@ -1,6 +1,6 @@
 import { bareText } from './around.ts';
 import { askingFor } from './ask.ts';
-import type { Tools } from './complete.ts';
+import type { Tools } from './run.ts';
 import type { Candidate } from './session.ts';
 import { tidy } from './tidy/index.ts';
 import { type Model, NoAnswer, type Said, type Snapshot, type Suggestion } from './types.ts';

@@ -1,7 +1,7 @@
 import { askingFor } from './ask.ts';
-import type { Run } from './complete.ts';
 import { type Outcome, silent } from './outcome.ts';
 import { failureOf, type Question } from './question.ts';
+import type { Run } from './run.ts';
 import type { Candidate } from './session.ts';
 import type { Model } from './types.ts';
 import { waitAt } from './wait.ts';

@@ -1,6 +1,6 @@
 import { leftOf } from './along.ts';
-import type { Run } from './complete.ts';
 import type { Asking } from './question.ts';
+import type { Run } from './run.ts';
 import type { Candidate } from './session.ts';
 import type { Snapshot, Wants } from './types.ts';
 import { movedOn } from './units.ts';
