@@ -1,12 +1,13 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What the model says after a text that ends so: pieces, each after so many milliseconds. */
 export type Script = Readonly<Record<string, readonly (readonly [after: number, piece: string])[]>>;
 
 export interface ScriptedModel extends AsyncDisposable {
-  /** `http://127.0.0.1:PORT/v1` */
+  /** `http://127.0.0.1:PORT/v1`, or https. */
   readonly base: string;
   /** The line before the cursor of each question. */
   readonly asked: string[];
@@ -20,6 +21,13 @@ export interface ScriptedModel extends AsyncDisposable {
   vary(end: string, texts: readonly string[]): void;
 }
 
+interface Listening {
+  readonly port?: number;
+  readonly onlyPages?: boolean;
+  /** Both as PEM. */
+  readonly certificate?: { readonly cert: string; readonly key: string };
+}
+
 export const SCRIPTED_MODEL = 'starcoder2-3b';
 
 /** What a browser wants to see before a page may ask: for any page. */
@@ -31,16 +39,16 @@ const FOR_PAGES = {
 /**
  * An OpenAI-shaped server on this machine that streams by a script. What it has no line for, it answers with nothing.
  *
- * @param listening `port` is any free one where it is left out; `onlyPages`: it answers pages in a browser, and nobody else.
+ * @param listening `port` is any free one where it is left out; `onlyPages`: it answers pages in a browser, and nobody else; `certificate`: over TLS.
  */
 export async function scriptedModel(
   script: Script,
-  { port = 0, onlyPages = false } = {},
+  { port = 0, onlyPages = false, certificate }: Listening = {},
 ): Promise<ScriptedModel> {
   const keys = new Set<string | undefined>();
   const state = { asked: [] as string[], keys, requests: 0, aborted: 0 };
   const varied = new Map<string, string[]>();
-  const server = createServer(async (request, response) => {
+  const answer: RequestListener = async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     if (onlyPages) {
@@ -69,20 +77,23 @@ export async function scriptedModel(
     response.flushHeaders();
     const key = Object.keys(script).find(end => before.endsWith(end));
     const variation = temperature > 0 ? varied.get(key ?? '')?.shift() : undefined;
-    const answer = key === undefined ? [] : (script[key] ?? []);
-    for (const [after, text] of variation === undefined ? answer : [[0, variation] as const]) {
+    const steps = key === undefined ? [] : (script[key] ?? []);
+    for (const [after, text] of variation === undefined ? steps : [[0, variation] as const]) {
       await sleep(after);
       if (response.destroyed) return;
       response.write(`data: ${JSON.stringify({ choices: [{ index: 0, text }] })}\n\n`);
     }
     const end = { choices: [{ index: 0, text: '', finish_reason: 'stop' }] };
     response.end(`data: ${JSON.stringify(end)}\n\ndata: [DONE]\n\n`);
-  }).listen(port, '127.0.0.1');
+  };
+  const server =
+    certificate === undefined ? createServer(answer) : createTlsServer(certificate, answer);
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return Object.assign(state, {
-    base: `http://127.0.0.1:${address.port}/v1`,
+    base: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${address.port}/v1`,
     vary(end: string, texts: readonly string[]): void {
       varied.set(end, [...texts]);
     },

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash, createPublicKey } from 'node:crypto';
 import {
   createReadStream,
   createWriteStream,
@@ -70,9 +71,17 @@ async function unpackTo(home: string, from: string): Promise<void> {
   }
 }
 
-/** Starts a headless Chromium that can reach nothing but this machine. */
-export async function launchChromium(): Promise<Browser> {
+/** A host of the network that is played by this machine. */
+export interface PlayedHost {
+  readonly name: string;
+  /** The certificate that the browser takes for its own, as PEM. */
+  readonly cert: string;
+}
+
+/** Starts a headless Chromium that can reach nothing but this machine. @param played a host that it finds here, too. */
+export async function launchChromium(played?: PlayedHost): Promise<Browser> {
   const { executable, environment } = await unpack();
+  const found = played === undefined ? '' : `MAP ${played.name} 127.0.0.1 , `;
   return chromium.launch({
     executablePath: executable,
     headless: true,
@@ -87,7 +96,14 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-sync',
       '--disable-dev-shm-usage',
       // marketplace and telemetry look-ups fail at once instead of timing out
-      '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+      `--host-resolver-rules=${found}MAP * ~NOTFOUND , EXCLUDE 127.0.0.1`,
+      ...(played === undefined ? [] : [`--ignore-certificate-errors-spki-list=${keyOf(played)}`]),
     ],
   });
+}
+
+/** The key of a certificate as Chromium names it. */
+function keyOf({ cert }: PlayedHost): string {
+  const key = createPublicKey(cert).export({ type: 'spki', format: 'der' });
+  return createHash('sha256').update(key).digest('base64');
 }

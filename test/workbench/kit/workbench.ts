@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, type PlayedHost } from './chromium.ts';
 import { type Server, type ServerOptions, startServer } from './server.ts';
 
 export interface WorkbenchOptions extends ServerOptions {
@@ -12,6 +12,7 @@ export interface WorkbenchOptions extends ServerOptions {
   /** A module with `run()`, to be run inside the extension host. */
   readonly tests?: string | undefined;
   readonly onLog?: (type: string, line: string) => void;
+  readonly played?: PlayedHost;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -48,7 +49,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const server = await startServer(options);
   let browser: Browser | undefined;
   try {
-    browser = await launchChromium();
+    browser = await launchChromium(options.played);
     const context = await browser.newContext({
       viewport: options.size ?? { width: 1280, height: 800 },
       locale: 'en-US',

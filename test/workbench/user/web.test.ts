@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { generate } from 'selfsigned';
 import { USERS_HOST } from '../../../src/core/backend/relay/usersSide.ts';
 import { SCRIPTED_MODEL, type ScriptedModel, scriptedModel } from '../../support/scriptedModel.ts';
 import { installInkling } from '../installed.ts';
@@ -21,23 +22,36 @@ import { viewWith } from '../kit/views.ts';
 import { openSession, type Session } from './session.ts';
 
 const home = mkdtempSync(path.join(os.tmpdir(), 'inkling-web-'));
+const GATEWAY = 'models.example';
+const SCRIPT = { 'return left *': [[20, ' right']] } as const;
 let session: Session;
 let model: ScriptedModel;
+let gateway: ScriptedModel;
 before(async () => {
-  model = await scriptedModel({ 'return left *': [[20, ' right']] }, { onlyPages: true });
-  const endpoint = model.base.replace('127.0.0.1', USERS_HOST);
+  model = await scriptedModel(SCRIPT, { onlyPages: true });
+  const { cert, private: key } = await generate([{ name: 'commonName', value: GATEWAY }]);
+  gateway = await scriptedModel(SCRIPT, { onlyPages: true, certificate: { cert, key } });
+  const chosen = (base: string, host: string): object => ({
+    endpoint: base.replace('127.0.0.1', host),
+    model: SCRIPTED_MODEL,
+  });
   session = await openSession({
     extensions: [],
     extensionsDir: await installInkling(home),
+    played: { name: GATEWAY, cert },
     settings: {
       'remote.extensionKind': { 'inkling.inkling': ['web'] },
-      'inkling.models': { 'completion:javascript': { endpoint, model: SCRIPTED_MODEL } },
+      'inkling.models': {
+        'completion:javascript': chosen(model.base, USERS_HOST),
+        'completion:python': chosen(gateway.base, GATEWAY),
+      },
     },
   });
 });
 after(async () => {
   await session?.close();
   await model?.[Symbol.asyncDispose]();
+  await gateway?.[Symbol.asyncDispose]();
   rmSync(home, { recursive: true, force: true });
 });
 
@@ -75,4 +89,13 @@ test('a model on the user’s computer is asked from the browser, which is there
   assert.match(await session.ghostTextInHole(), /^ right/);
   assert.ok(model.asked.some(line => line.endsWith('return left *')));
   await session.shot('web-model');
+});
+
+test('so is an endpoint somewhere else, over https', async () => {
+  const { page } = session;
+  await session.openNew('hole.py', 'def multiply(left, right):\n    return left');
+  await type(page, ' *');
+  assert.match(await ghostText(page), /^ right/);
+  assert.ok(gateway.asked.some(line => line.endsWith('return left *')));
+  await session.shot('web-https');
 });
