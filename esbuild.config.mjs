@@ -52,6 +52,7 @@ const node = await context({
   splitting: true,
   chunkNames: 'parts/[name]-[hash]',
   target: 'node20',
+  minify: false, // `asCommonJs` reads the code first, and minifies it then
   sourcemap: production ? false : 'inline',
   write: false,
   plugins: [asCommonJs(production)],
@@ -72,6 +73,7 @@ const web = await context({
   format: 'esm',
   splitting: true,
   chunkNames: 'parts/[name]-[hash]',
+  minify: false, // so does `asWebParts`
   write: false,
   plugins: [forBrowsers(), asWebParts(production)],
 });

@@ -140,7 +140,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   const grammars = grammarsIn(context.extensionUri, vscode.workspace.fs, error =>
-    log.info(`grammar: ${error instanceof Error ? error.message : 'not loaded'}`),
+    log.error(`grammar: ${error instanceof Error ? error.message : 'not loaded'}`),
   );
   const provider = own(
     new InlineCompletions(
@@ -179,9 +179,7 @@ export function activate(context: vscode.ExtensionContext): void {
         capabilities,
         exclusions,
         readOnly,
-        grammars: grammarsIn(context.extensionUri, vscode.workspace.fs, () =>
-          log.error('a grammar can not be loaded'),
-        ),
+        grammars,
         memento: context.globalState,
         workspaceMemento: context.workspaceState,
         version: String(context.extension.packageJSON.version),

@@ -13,6 +13,8 @@ export interface WorkbenchOptions extends ServerOptions {
   readonly tests?: string | undefined;
   readonly onLog?: (type: string, line: string) => void;
   readonly played?: PlayedHost;
+  /** Runs in the page before anything of the workbench. */
+  readonly pageScript?: string;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -57,6 +59,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await context.grantPermissions(['clipboard-read', 'clipboard-write']).catch(() => {});
     const page = await context.newPage();
     await developInPage(page, developmentOptions(server, options));
+    if (options.pageScript !== undefined) await page.addInitScript(options.pageScript);
 
     let exit: (code: number) => void = () => {};
     const reported = new Promise<number>(resolve => {

@@ -267,3 +267,22 @@ test('a saved file is learned: its names come up in another file', async () => {
     return /^Crossing/.test(await ghostNow(page));
   });
 });
+
+/** VS Code adds to a new editor what asks for ghost text when idle, or after five seconds: here that time never comes. */
+const NEVER_IDLE = `{
+  const { requestIdleCallback } = window;
+  window.requestIdleCallback = (callback, options) =>
+    options?.timeout === 5000 ? 0 : requestIdleCallback(callback, options);
+}`;
+
+test('in a window that had no idle moment yet, the first keys get ghost text, too', async () => {
+  const busy = await openSession({ pageScript: NEVER_IDLE });
+  try {
+    await learned(busy.page);
+    await busy.openNew('first.ts', 'function place(productId: string) {\n');
+    await type(busy.page, 'const product = this.productRep');
+    assert.match(await ghostText(busy.page), /^ository/);
+  } finally {
+    await busy.close();
+  }
+});
