@@ -1,6 +1,6 @@
 // Ghost text as a user meets it: keyboard only, and what is on the screen.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import {
@@ -276,12 +276,23 @@ const NEVER_IDLE = `{
 }`;
 
 test('in a window that had no idle moment yet, the first keys get ghost text, too', async () => {
-  const busy = await openSession({ pageScript: NEVER_IDLE });
+  const busy = await openSession({
+    pageScript: NEVER_IDLE,
+    prepare: folder =>
+      writeFileSync(path.join(folder, 'first.ts'), 'function place(productId: string) {\n'),
+  });
+  const { page } = busy;
   try {
-    await learned(busy.page);
-    await busy.openNew('first.ts', 'function place(productId: string) {\n');
-    await type(busy.page, 'const product = this.productRep');
-    assert.match(await ghostText(busy.page), /^ository/);
+    await learned(page);
+    // by keyboard alone: a mouse over the code makes VS Code look for hovers, and wakes it by that
+    await page.keyboard.press('Control+P');
+    await page.locator('.quick-input-widget input').first().fill('first.ts');
+    await page.locator(QUICK_ROW, { hasText: 'first.ts' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+    await page.keyboard.press('Control+End');
+    await type(page, 'const product = this.productRep');
+    assert.match(await ghostText(page), /^ository/);
   } finally {
     await busy.close();
   }
