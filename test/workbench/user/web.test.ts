@@ -17,6 +17,7 @@ import {
   save,
   statusText,
   type,
+  until,
 } from '../kit/gestures.ts';
 import { viewWith } from '../kit/views.ts';
 import { openSession, type Session } from './session.ts';
@@ -98,4 +99,16 @@ test('so is an endpoint somewhere else, over https', async () => {
   assert.match(await ghostText(page), /^ right/);
   assert.ok(gateway.asked.some(line => line.endsWith('return left *')));
   await session.shot('web-https');
+});
+
+test('the grammars are there, too: nothing is wrong in the log', async () => {
+  const { page } = session;
+  await runCommand(page, 'Inkling: Show Log');
+  const log = page.locator('.part.panel .view-lines').first();
+  const text = await until('the log is shown', async () => {
+    const shown = ((await log.textContent()) ?? '').replaceAll('\u00a0', ' ');
+    return /index: ready/.test(shown) ? shown : '';
+  });
+  assert.doesNotMatch(text, /grammar|error/i);
+  await session.shot('web-log');
 });
