@@ -209,6 +209,16 @@ export async function learned(page: Page): Promise<string> {
   );
 }
 
+/** All that Inkling's log says, once it says something. */
+export async function logText(page: Page): Promise<string> {
+  await runCommand(page, 'Inkling: Show Log');
+  const lines = page.locator('.part.panel .view-lines').first();
+  return until('the log is shown', async () => {
+    const text = ((await lines.textContent()) ?? '').replaceAll('\u00a0', ' ');
+    return /\[info\]/.test(text) ? text : '';
+  });
+}
+
 /** From now on every change of the ghost text on the screen is written down, frame by frame. */
 export async function recordGhost(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(`(() => {
@@ -223,5 +233,9 @@ export async function recordGhost(page: Page): Promise<() => Promise<string[]>> 
     };
     look();
   })()`);
-  return () => page.evaluate('window.inklingSeen');
+  // what is there by now was seen after the next frame
+  return () =>
+    page.evaluate(
+      'new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(() => seen(window.inklingSeen))))',
+    );
 }

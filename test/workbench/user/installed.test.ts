@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { installInkling } from '../installed.ts';
-import { ghostText, learned, type } from '../kit/gestures.ts';
+import { ghostText, learned, logText, type } from '../kit/gestures.ts';
 import { openSession, type Session } from './session.ts';
 
 const home = mkdtempSync(path.join(os.tmpdir(), 'inkling-installed-'));
@@ -23,4 +23,11 @@ test('installed from its package it learns the workspace and completes', async (
   await session.openNew('installed.ts', 'function place(productId: string) {\n');
   await type(page, 'const product = this.productRep');
   assert.match(await ghostText(page), /^ository/);
+});
+
+test('nothing is wrong in its log: its grammars are there', async () => {
+  const { page } = session as Session;
+  const log = await logText(page);
+  assert.match(log, /index: ready/);
+  assert.doesNotMatch(log, /grammar|\[error\]/);
 });

@@ -12,12 +12,12 @@ import { installInkling } from '../installed.ts';
 import {
   ghostText,
   learned,
+  logText,
   QUICK_ROW,
   runCommand,
   save,
   statusText,
   type,
-  until,
 } from '../kit/gestures.ts';
 import { viewWith } from '../kit/views.ts';
 import { openSession, type Session } from './session.ts';
@@ -102,13 +102,8 @@ test('so is an endpoint somewhere else, over https', async () => {
 });
 
 test('the grammars are there, too: nothing is wrong in the log', async () => {
-  const { page } = session;
-  await runCommand(page, 'Inkling: Show Log');
-  const log = page.locator('.part.panel .view-lines').first();
-  const text = await until('the log is shown', async () => {
-    const shown = ((await log.textContent()) ?? '').replaceAll('\u00a0', ' ');
-    return /index: ready/.test(shown) ? shown : '';
-  });
-  assert.doesNotMatch(text, /grammar|error/i);
+  const log = await logText(session.page);
+  assert.match(log, /index: ready/);
+  assert.doesNotMatch(log, /grammar|\[error\]/);
   await session.shot('web-log');
 });
