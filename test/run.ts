@@ -37,9 +37,6 @@ function filesOf(pattern: string): string[] {
     .sort();
 }
 
-/** What the tests in an editor run is what users get. */
-const BUILD = ['esbuild.config.mjs', '--production'];
-
 const onlyWorkbench = process.argv.includes('workbench');
 const total = { passed: 0, failed: 0 };
 function add(title: string, count: Count): void {
@@ -53,15 +50,18 @@ if (!onlyWorkbench) {
   add('without an editor', await runFiles(unit.flatMap(filesOf), true));
 }
 
+// what the tests in an editor run is what users get
+execFileSync(process.execPath, ['esbuild.config.mjs', '--production'], {
+  cwd: ROOT,
+  stdio: 'inherit',
+});
 const packaged = process.platform === 'linux' && process.arch === 'x64';
 if (packaged) {
-  execFileSync(process.execPath, BUILD, { cwd: ROOT, stdio: 'inherit' });
   ensureKit();
   add('in the extension host', await runHostTests());
   add('as a user', await runFiles(filesOf('test/workbench/user/*.test.ts'), false));
 } else {
   console.log('The packaged workbench runs on Linux x64 only: in desktop VS Code instead.');
-  execFileSync(process.execPath, BUILD, { cwd: ROOT, stdio: 'inherit' });
   add('in the extension host', await runHostTests());
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { isAbort } from '../core/base/abort.ts';
 import { realClock } from '../core/base/clock.ts';
-import { isAbort } from '../core/completion/answer.ts';
 import { complete } from '../core/completion/complete.ts';
 import { Meaning } from '../core/completion/meaning/meaning.ts';
 import { type Decision, silent } from '../core/completion/outcome.ts';

@@ -1,3 +1,4 @@
+import { isAbort } from '../base/abort.ts';
 import { askingFor } from './ask.ts';
 import { type Outcome, silent } from './outcome.ts';
 import { failureOf, type Question } from './question.ts';
@@ -13,19 +14,19 @@ const DEADLINE = 2500;
 
 /** The question that is under way for this place, or a new one; `undefined` where there is no model, or the editor only looks again. */
 export function askModel(best: Candidate | undefined, run: Run): Promise<Question> | undefined {
-  const { now, tools } = run;
+  const { now, tools, signal, here, log } = run;
   const { model } = tools;
   if (model === undefined) return undefined;
   const running = answering(run);
+  log.sent = running?.sent ?? [];
+  if (now.again) return running && Promise.resolve(running);
+  const until = best === undefined ? signal : here;
   if (running === undefined) {
-    if (now.again) return undefined;
-    const question = askHere(model, best, run);
+    const question = askHere(model, until, run);
     if (best !== undefined) void tellGrowth(question, best.text, run);
     return question;
   }
-  run.log.sent = running.sent;
-  if (now.again) return Promise.resolve(running);
-  const anew = askedAnew(running, model, best, run);
+  const anew = askedAnew(running, model, until, run);
   if (best === undefined) return anew.then(question => question ?? running);
   void tellGrowth(anew, best.text, run); // `offer` tells of the growth of what runs
   return undefined;
@@ -34,8 +35,8 @@ export function askModel(best: Candidate | undefined, run: Run): Promise<Questio
 /** Asks once the user may have paused. @param waited milliseconds since the key. */
 function askHere(
   model: Model,
-  best: Candidate | undefined,
-  { at, now, tools, signal, here, log }: Run,
+  until: AbortSignal,
+  { at, now, tools, log }: Run,
   waited = 0,
 ): Promise<Question> {
   const { session, meaning } = tools;
@@ -43,7 +44,6 @@ function askHere(
   const asking = askingFor(at, tools.placeAt(at).wants, now.asked, model.metered);
   if (!now.asked) meaning?.expect(at);
   log.sent = asking.sent;
-  const until = best === undefined ? signal : here;
   return session.questions.askAfter(Math.max(0, wait - waited), model, asking, until);
 }
 
@@ -57,18 +57,18 @@ function askHere(
 async function askedAnew(
   running: Question,
   model: Model,
-  best: Candidate | undefined,
+  until: AbortSignal,
   run: Run,
 ): Promise<Question | undefined> {
-  const { at, tools, signal, here } = run;
+  const { at, tools, here } = run;
   const { session, clock } = tools;
   const began = clock.now();
-  const answer = await session.waitFor(running, at, best === undefined ? signal : here);
+  const answer = await session.waitFor(running, at, until);
   here.throwIfAborted();
   const wasAskedHere = running.at.before === at.before;
   if (answer !== undefined || wasAskedHere || failureOf(running) !== undefined) return undefined;
-  session.questions.keepOnlyIf(question => question.follows(at));
-  return askHere(model, best, run, clock.now() - began);
+  session.questions.keepOnWayTo(at);
+  return askHere(model, until, run, clock.now() - began);
 }
 
 /** The question under way, if it is about this place: one that was asked ahead, for elsewhere, would be waited for in vain. */
@@ -133,11 +133,6 @@ async function tellGrowth(
   } catch (error) {
     if (!isAbort(error)) tools.onFault?.(error);
   }
-}
-
-/** Something newer took its place. */
-export function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
 }
 
 /** What still streams may have more to show, also where nothing of it could be shown yet. */

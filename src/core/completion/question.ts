@@ -65,11 +65,9 @@ export class Question implements Said {
     return this.end === undefined;
   }
 
-  /** Does the document, as it is now, still go the way of this answer, or to the place that it was asked ahead for? */
+  /** While it streams: does the document, as it is now, still go the way of this answer, or to the place that it was asked ahead for? */
   follows(at: Snapshot): boolean {
-    if (this.asking.onTheWay?.(at) === true) return true;
-    const { kind } = leftOf(this.text, this.at, at);
-    return kind === 'rest' || (kind === 'ahead' && this.streaming);
+    return this.asking.onTheWay?.(at) === true || this.mayAnswer(at);
   }
 
   /** May more of it come for this place? */
@@ -148,10 +146,10 @@ export class Questions {
     return this.current?.streaming === true ? this.current : undefined;
   }
 
-  /** Ends the running question where the document went another way. */
-  keepOnlyIf(follows: (question: Question) => boolean): void {
+  /** Ends the running question where the document, which is as in `at` now, went another way. */
+  keepOnWayTo(at: Snapshot): void {
     const { running } = this;
-    if (running !== undefined && !follows(running)) running.abandon();
+    if (running !== undefined && !running.follows(at)) running.abandon();
   }
 
   /** No question waits any more: something newer is here. */

@@ -51,7 +51,7 @@ export class Session {
     this.presence = new AbortController();
     this.judgeShown(at);
     this.questions.dropWaiting();
-    this.questions.keepOnlyIf(question => question.follows(at));
+    this.questions.keepOnWayTo(at);
     return this.presence.signal;
   }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { BackendError } from '../../core/backend/errors.ts';
 import { Ledger, metered } from '../../core/backend/sharing/ledger.ts';
 import { shortName } from '../../core/backend/tables/models.ts';
+import { isAbort } from '../../core/base/abort.ts';
 import { realClock } from '../../core/base/clock.ts';
 import { type Compared, compare } from '../../core/compare/compare.ts';
 import { filesAt, type Git, type History, recentHistory } from '../../core/compare/history.ts';
@@ -198,8 +198,4 @@ function here(place: ReplayedPlace, repository: Repository): ReplayedPlace {
 
 function gatePath({ root }: Repository, path: string): string {
   return pathOf(vscode.Uri.joinPath(vscode.Uri.file(root), path));
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError' && !(error instanceof BackendError);
 }

@@ -15,8 +15,8 @@ export const PARTS: readonly Part[] = [
   part(
     'a question goes on while its answer is typed',
     'question.ts',
-    "return kind === 'rest' || (kind === 'ahead' && this.streaming);",
-    "return kind === 'rest' && at.before === this.at.before;",
+    '|| this.mayAnswer(at);',
+    '|| (this.mayAnswer(at) && at.before === this.at.before);',
   ),
   part('the cache', 'session.ts', 'of this.cache.at(at)', 'of []'),
   part(
